@@ -1,0 +1,115 @@
+"""The values that everything else speaks in.
+
+All are frozen; all text positions are code points. The invariant that the whole
+program rests on: `sentence.span.of(article.text) == sentence.text`, for every
+sentence that is ever shown.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `0 <= start <= end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a range that cannot be sliced.
+
+        Raises:
+            ValueError: the bounds are negative or the wrong way round.
+        """
+        if not 0 <= self.start <= self.end:
+            message = f"not a span: {self.start}..{self.end}"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        """Length in code points."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The part of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, offset: int) -> "Span":
+        """The same range, `offset` code points further on."""
+        return Span(self.start + offset, self.end + offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about its article, verbatim, outside the article's text."""
+
+    title: str | None = None
+    deck: str | None = None
+    """Further lines of the headline, one a line; searched with the title, never cited."""
+    published: str | None = None
+    """The publish date as the page writes it, such as `2022-05-25`."""
+    source: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text after cleaning: what spans index and citations point into."""
+
+    id: str
+    """Made from the canonical text: the same text is the same article everywhere."""
+    text: str
+    """The canonical text: paragraphs, one a line."""
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit of an answer: a span of one article, and its place there."""
+
+    article_id: str
+    paragraph: int
+    """Number of the paragraph in the article, from 1."""
+    number: int
+    """Number of the sentence in its paragraph, from 1."""
+    span: Span
+    """Where in the article's canonical text."""
+    text: str
+    """The span's text, kept so that a sentence can be shown without its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article: the unit of retrieval."""
+
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    """In text order; never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage with its score; scores compare only within one question."""
+
+    passage: Passage
+    score: float
+
+
+class TokenKind(Enum):
+    """What a token is, so that a word never counts as the letters it is made of."""
+
+    WORD = "word"
+    UNIT = "unit"
+    """A single Chinese character, or a whole number or Latin word."""
+    PAIR = "pair"
+    """Two neighbouring units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text, in the folded form that the index compares."""
+
+    term: str
+    span: Span
+    """Where in the text that was tokenized, before folding."""
+    kind: TokenKind

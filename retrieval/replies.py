@@ -1,0 +1,132 @@
+"""What becomes of a question: its query, and the reply as a value.
+
+A reply never holds words of our own: those are the bot's, in the person's language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from retrieval.model import Article, Sentence, Span, TokenKind
+
+
+class Script(Enum):
+    """How Chinese is written."""
+
+    SIMPLIFIED = "Hans"
+    TRADITIONAL = "Hant"
+
+
+class MetadataField(Enum):
+    """What a question may ask of the page itself rather than of its text."""
+
+    TITLE = "title"
+    PUBLISHED = "published"
+    SOURCE = "source"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """A term that is searched."""
+
+    term: str
+    kind: TokenKind
+    span: Span
+    """Where in the question."""
+    weight: float
+    """Above 0, at most 1: what names the kind of the answer (哪些**设施**) counts less."""
+    information: float
+    """How much the term tells in general text, in nats; above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, analysed."""
+
+    question: str
+    """What the person typed, without control characters and outer spaces."""
+    language: str
+    """BCP 47 primary tag: `zh`, `en`, …; `und` if there is nothing to tell it by."""
+    script: Script | None
+    """None if the question is not Chinese, or reads the same in both scripts."""
+    words: tuple[Span, ...]
+    """The content words in the question, in order; may be empty."""
+    terms: tuple[QueryTerm, ...]
+    """What is searched: of the content words or, if there is none, of all words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence with its score, and what the score is made of."""
+
+    sentence: Sentence
+    score: float
+    """Compares only within one question."""
+    signals: Mapping[str, float]
+    """The named ingredients of score and confidence."""
+    matched: tuple[Span, ...]
+    """Which parts of the sentence the question's words are found in; spans of the
+    article's text, in order, not touching each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """A piece of an article's metadata, verbatim."""
+
+    article: Article
+    field: MetadataField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sentences of the articles that answer the question."""
+
+    query: Query
+    sentences: tuple[ScoredSentence, ...]
+    """Best first; never empty."""
+    runner_up: ScoredSentence | None
+    """The best sentence that is not among them."""
+    confidence: float
+    """0 to 1; compares across questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataAnswer:
+    """What the pages say of themselves: the question asked for that."""
+
+    query: Query
+    data: tuple[Metadatum, ...]
+    """One for each article that states it; never empty."""
+    confidence: float
+
+
+class Reason(Enum):
+    """Why there is no answer."""
+
+    EMPTY = "empty"
+    """Nothing visible was typed."""
+    NO_CONTENT_WORDS = "no_content_words"
+    """Only question words, marks or pictures: nothing to look for."""
+    NO_MATCH = "no_match"
+    """None of the words stands in any article of the shelf."""
+    LOW_CONFIDENCE = "low_confidence"
+    """Too little of what was asked is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The articles do not say, as far as can be told."""
+
+    query: Query
+    reason: Reason
+    missing: tuple[Span, ...]
+    """The content words of the question that stand nowhere on the shelf."""
+    nearest: ScoredSentence | None
+    """The best sentence all the same; not an answer, and never to be shown as one."""
+    runner_up: ScoredSentence | None
+    confidence: float
+
+
+Reply = Answer | MetadataAnswer | NoAnswer

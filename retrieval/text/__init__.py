@@ -1,0 +1,1 @@
+"""Raw text in; canonical text, sentences, passages and terms out."""

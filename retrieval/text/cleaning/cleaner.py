@@ -1,0 +1,93 @@
+"""Raw text → canonical text, with the way back and the metadata."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from retrieval.lexicon.cleaning import CleaningLexicon
+from retrieval.model import Metadata
+from retrieval.text.cleaning.characters import clean_characters
+from retrieval.text.cleaning.headline import headline_length
+from retrieval.text.cleaning.lines import lines_of, spans_without
+from retrieval.text.cleaning.markup import plain_text
+from retrieval.text.cleaning.patterns import Patterns, patterns_of
+from retrieval.text.cleaning.pinyin import strip_glued_pinyin
+from retrieval.text.cleaning.summary import summary_spans
+from retrieval.text.cleaning.telling import Field
+from retrieval.text.cleaning.zones import furniture_of
+from retrieval.text.mapping import MappedText
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cleaned:
+    """A text after cleaning."""
+
+    text: str
+    """The canonical text: paragraphs joined by single line feeds."""
+    map: MappedText
+    """Leads from the canonical text back to the raw one."""
+    metadata: Metadata
+
+
+def clean(
+    raw: str, lexicon: CleaningLexicon, *, html: bool = False, detect_title: bool = True
+) -> Cleaned:
+    """The article's own text without the page around it.
+
+    Cleaning its own result changes nothing (`html` apart): one and the same step is
+    taken until the text stays, and no step looks at anything but the text. A step
+    never makes a text longer, so this ends.
+
+    Args:
+        raw: What a file or a message holds, decoded.
+        lexicon: Words by which the page's furniture is known.
+        html: Whether `raw` is HTML; elsewhere tags and entities are text.
+        detect_title: Whether headline lines become metadata.
+    """
+    patterns = patterns_of(lexicon)
+    mapped = MappedText.of(raw)
+    if html:
+        mapped = plain_text(mapped)
+    metadata = Metadata()
+    while True:
+        before = mapped.text
+        mapped = strip_glued_pinyin(clean_characters(mapped))
+        mapped, metadata = _without_furniture(mapped, metadata, patterns)
+        mapped = mapped.delete(summary_spans(lines_of(mapped.text), patterns))
+        if detect_title:
+            mapped, metadata = _without_headline(mapped, metadata, patterns)
+        if mapped.text == before:
+            return Cleaned(mapped.text, mapped, metadata)
+
+
+def _without_furniture(
+    mapped: MappedText, metadata: Metadata, patterns: Patterns
+) -> tuple[MappedText, Metadata]:
+    lines = lines_of(mapped.text)
+    furniture = furniture_of(lines, patterns)
+    return (
+        mapped.delete(spans_without(lines, furniture.numbers)),
+        _told(metadata, furniture.fields),
+    )
+
+
+def _told(metadata: Metadata, fields: Iterable[tuple[Field, str]]) -> Metadata:
+    """What was told first stays."""
+    for field, value in fields:
+        if field != "others" and getattr(metadata, field) is None:
+            metadata = replace(metadata, **{field: value})
+    return metadata
+
+
+def _without_headline(
+    mapped: MappedText, metadata: Metadata, patterns: Patterns
+) -> tuple[MappedText, Metadata]:
+    """Headline lines to the metadata; further ones than the title to the deck."""
+    lines = lines_of(mapped.text)
+    length = headline_length(lines, patterns)
+    headline = [line.text for line in lines[:length] if line.text != metadata.title]
+    title = metadata.title or (headline.pop(0) if headline else None)
+    deck = "\n".join([*filter(None, [metadata.deck]), *headline]) or None
+    return (
+        mapped.delete(spans_without(lines, set(range(length)))),
+        replace(metadata, title=title, deck=deck),
+    )

@@ -1,0 +1,42 @@
+"""How a Han character is read, and whether every reader knows it.
+
+The one home of `pypinyin`, whose tables take a quarter of a second to load: they
+are loaded when a page holds something that looks like an annotation.
+"""
+
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from retrieval.text.scripts import to_simplified
+
+_ORDINARY = 10
+"""Words of pypinyin's list (47,000) with the character: 忻 0, 歙 2, 蔚 7; 構 38, 會 328."""
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """The character's syllables without tone, the usual one first; ü is written u."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - slow to load, see above
+
+    syllables = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(folded_syllable(syllable) for syllable in syllables))
+
+
+def folded_syllable(written: str) -> str:
+    """A syllable without tone mark or number, in plain letters: `lǜ`, `lv4` → `lu`."""
+    letters = unicodedata.normalize("NFD", written.replace("ɑ", "a").replace("ɡ", "g"))
+    plain = "".join(letter for letter in letters if letter.isalpha())
+    return plain.replace("v", "u")
+
+
+def is_ordinary(character: str) -> bool:
+    """Whether the character is in many words, so that no reader needs its reading."""
+    return _words_by_character()[to_simplified(character)] >= _ORDINARY
+
+
+@cache
+def _words_by_character() -> Counter[str]:
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - slow to load, see above
+
+    return Counter(character for word in PHRASES_DICT for character in set(word))

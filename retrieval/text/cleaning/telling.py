@@ -1,0 +1,133 @@
+"""Lines that tell about the article: date, source, author, editors, counters."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.model import Span
+from retrieval.text.cleaning.dates import is_labelled_date
+from retrieval.text.cleaning.lines import Line
+from retrieval.text.cleaning.patterns import SEPARATORS, Patterns
+
+Field = Literal["title", "published", "source", "author", "others"]
+
+MAX_LINE = 200
+"""Longest line that is looked at, in characters."""
+MAX_VALUE = {"title": 80, "source": 40, "author": 40, "others": 60}
+"""Longest value of a field, in characters."""
+MAX_LONE_VALUE = 15
+"""Longest value on the line below its label, in characters; dates may be longer."""
+_SENTENCE = re.compile(r"[。；！？;!?…]|[，,]$")
+_TITLE_SENTENCE = re.compile(r"[。；;]")
+_PUNCTUATION = re.compile(r"[^\w\s·.-]")
+_NAME = re.compile(r"(?:[A-Z][\w.'-]*|and|de|van|von|[\u3400-\u9fff·]{2,6})(?:[ ,、&]+|$)")
+_FIELDS: dict[str, Field] = {
+    "title": "title",
+    "published": "published",
+    "date": "published",
+    "source": "source",
+    "author": "author",
+    "others": "others",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one line tells."""
+
+    fields: tuple[tuple[Field, str], ...]
+    """Values as the line writes them."""
+    label: str
+    """The first label as folded; empty if the line has none."""
+    awaits: Field | None = None
+    """The field whose value may stand on the next line."""
+    is_bare_date: bool = False
+    """Whether the line is a date and nothing more."""
+    needs_headline: bool = False
+    """Whether it tells something only right below a headline: a bare date, a byline."""
+    is_certain: bool = True
+    """False where the line is a label without a colon: it tells nothing by itself."""
+
+
+def told_by(line: Line, patterns: Patterns) -> Told | None:
+    """What the line tells, if that is all it does."""
+    if len(line.text) > MAX_LINE or "。" in line.text:
+        return None
+    marks = list(patterns.mark.finditer(line.folded))
+    if not marks or line.text[: marks[0].start()].strip(SEPARATORS):
+        return None
+    kinds = [_FIELDS.get(mark.lastgroup or "") for mark in marks]
+    fields: list[tuple[Field, str]] = []
+    empty: Field | None = None
+    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
+    for mark, field, end in zip(marks, kinds, ends, strict=True):
+        value = _value(line, Span(mark.end(), end))
+        if mark.lastgroup in {"date", "counter", "chrome"} or field is None:
+            if value.of(line.text):
+                return None
+            value = Span(*mark.span())
+        if field is None:
+            continue
+        if not is_value(field, value.of(line.text), value.of(line.folded)):
+            return None
+        if len(value):
+            fields.append((field, value.of(line.text).strip()))
+        else:
+            empty = field
+    first = marks[0]
+    is_bare_date = len(marks) == 1 and first.lastgroup == "date"
+    return Told(
+        tuple(fields),
+        label=first[0].rstrip(SEPARATORS) if first.lastgroup not in {"date", "chrome"} else "",
+        awaits=empty if len(marks) == 1 else None,
+        is_bare_date=is_bare_date,
+        needs_headline=is_bare_date,
+        is_certain=len(marks) > 1 or first.lastgroup != "published" or not _is_bare(first),
+    )
+
+
+def told_by_byline(line: Line, patterns: Patterns) -> Told | None:
+    """The author, where a line is `By` and names, or `记者 ` and names."""
+    opener = patterns.byline.match(line.folded)
+    if opener is None or len(line.text) > MAX_VALUE["author"]:
+        return None
+    names = line.text[opener.end() :]
+    if not re.fullmatch(f"(?:{_NAME.pattern})+", names):
+        return None
+    return Told((("author", names),), label=opener[0].strip(), needs_headline=True)
+
+
+def is_value(field: Field, text: str, folded: str) -> bool:
+    """Whether a text passes for the field's value, empty included."""
+    if not text:
+        return True
+    if field == "published":
+        return is_labelled_date(folded.strip())
+    sentence = _TITLE_SENTENCE if field == "title" else _SENTENCE
+    return len(text) <= MAX_VALUE[field] and not sentence.search(text)
+
+
+def is_lone_value(field: Field, line: Line) -> bool:
+    """Whether a line passes for the value of the label on the line above."""
+    if field == "published":
+        return is_labelled_date(line.folded)
+    return (
+        field != "title"
+        and len(line.text) <= MAX_LONE_VALUE
+        and not _PUNCTUATION.search(line.text)
+    )
+
+
+def _is_bare(mark: re.Match[str]) -> bool:
+    return not re.search(r"[:：】\]]", mark[0])
+
+
+def _value(line: Line, span: Span) -> Span:
+    """The part of `span` between separators; brackets stay if they are the value's own."""
+    text = span.of(line.text)
+    own = text.strip(" |｜/／·•【】[]—–-_、,，:：")
+    if own.endswith((")", "）")) and "(" not in own and "（" not in own:
+        own = own[:-1].rstrip()
+    own = own.removesuffix("（").removesuffix("(").rstrip()
+    start = span.start + text.index(own)
+    return Span(start, start + len(own))

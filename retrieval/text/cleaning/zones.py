@@ -1,0 +1,139 @@
+"""Which lines go: chrome and metadata, above the prose and below it.
+
+The *head* ends at the first line of prose, the *foot* begins behind the last;
+a page without prose is all foot. Between them only buttons go, whose words mean
+nothing else. A page of nothing but such lines stays as it is.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.text.cleaning.chrome import is_buttons, is_footer, is_link, is_tools
+from retrieval.text.cleaning.lines import Line, is_prose
+from retrieval.text.cleaning.patterns import Patterns
+from retrieval.text.cleaning.telling import Field, Told, is_lone_value, told_by, told_by_byline
+
+SPOKEN_TIMES = 3
+"""Lines with one label from which it names a speaker, as in an interview."""
+
+_Verdict = Told | Literal["chrome", "tools", "prose", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around the article."""
+
+    numbers: set[int]
+    """Of the lines that go, from 0."""
+    fields: list[tuple[Field, str]]
+    """What they tell, in page order."""
+
+
+def furniture_of(lines: list[Line], patterns: Patterns) -> Furniture:
+    """The lines that go, and what they tell."""
+    sorting = _Sorting(lines, patterns)
+    sorting.sort()
+    if len(sorting.gone) == len(lines):
+        return Furniture(set(), [])
+    return Furniture(sorting.gone, sorting.fields)
+
+
+class _Sorting:
+    """One pass over a page's lines."""
+
+    def __init__(self, lines: list[Line], patterns: Patterns) -> None:
+        self._lines = lines
+        self._patterns = patterns
+        self._verdicts: dict[int, _Verdict] = {}
+        self._head_end = 0
+        self._foot_start = 0
+        self.gone: set[int] = set()
+        self.fields: list[tuple[Field, str]] = []
+
+    def sort(self) -> None:
+        """Fill `gone` and `fields`."""
+        self._judge_foot()
+        self._judge_head()
+        for number in range(self._head_end, self._foot_start):
+            if is_buttons(self._lines[number], self._patterns):
+                self.gone.add(number)
+        said = Counter(each.label for each in self._verdicts.values() if isinstance(each, Told))
+        for number in sorted(self._verdicts):
+            verdict = self._verdicts[number]
+            if number in self.gone:
+                continue
+            if isinstance(verdict, Told):
+                if not verdict.label or said[verdict.label] < SPOKEN_TIMES:
+                    self._take(number, verdict)
+            elif verdict == "chrome" or (verdict == "tools" and self._foot_start):
+                self.gone.add(number)
+
+    def _judge_foot(self) -> None:
+        number = len(self._lines)
+        while number:
+            verdict = self._verdict(self._lines[number - 1], in_foot=True)
+            if verdict == "prose":
+                break
+            number -= 1
+            self._verdicts[number] = verdict
+        self._foot_start = number
+
+    def _judge_head(self) -> None:
+        number = 0
+        after_label = False
+        while number < self._foot_start:
+            line = self._lines[number]
+            verdict = self._verdict(line, in_foot=False)
+            label = self._patterns.summary.match(line.folded)
+            if verdict == "prose" and (label or after_label):
+                verdict = "plain"  # a summary: the rest of the head may follow it
+            if verdict == "prose":
+                break
+            after_label = label is not None and label.end() == len(line.text)
+            self._verdicts[number] = verdict
+            number += 1
+        self._head_end = number
+
+    def _verdict(self, line: Line, *, in_foot: bool) -> _Verdict:
+        if is_buttons(line, self._patterns):
+            return "chrome"
+        told = told_by(line, self._patterns) or told_by_byline(line, self._patterns)
+        if told:
+            return told
+        if is_link(line, self._patterns) or (in_foot and is_footer(line, self._patterns)):
+            return "chrome"
+        if is_tools(line, self._patterns):
+            return "tools"
+        return "prose" if is_prose(line) else "plain"
+
+    def _take(self, number: int, told: Told) -> None:
+        if told.needs_headline and not 0 < number < self._head_end:
+            return
+        fields = told.fields
+        if told.awaits:
+            value = self._value_below(number, told.awaits)
+            if value:
+                fields = ((told.awaits, value),)
+                self.gone.add(number + 1)
+            elif not told.is_certain:
+                return
+        self.gone.add(number)
+        self.fields += fields
+
+    def _value_below(self, number: int, field: Field) -> str | None:
+        """The next line, if it is the value of the label in this one."""
+        verdict = self._verdicts.get(number + 1)
+        if verdict is None or not is_lone_value(field, self._lines[number + 1]):
+            return None
+        is_free = isinstance(verdict, Told) and verdict.is_bare_date
+        if field != "published":
+            # Above the prose, a short line may as well be the headline, unless one came before.
+            is_free = verdict == "plain" and (
+                number >= self._foot_start
+                or any(
+                    self._verdicts[above] == "plain" and above not in self.gone
+                    for above in range(max(0, number - 10), number)
+                )
+            )
+        return self._lines[number + 1].text if is_free else None

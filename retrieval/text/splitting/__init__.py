@@ -1,0 +1,1 @@
+"""Canonical text → paragraphs → sentences → passages, all as spans."""

@@ -1,0 +1,35 @@
+"""Sentences put together into passages."""
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.model import Passage, Sentence
+from retrieval.options import SplittingOptions
+
+
+def split_passages(
+    sentences: Sequence[Sentence], options: SplittingOptions
+) -> tuple[Passage, ...]:
+    """Runs of whole sentences of one article, each at most `options.passage_chars` long.
+
+    A sentence that is longer than that is a passage of its own. Each passage begins
+    with the last `options.passage_overlap` sentences of the one before, so that a
+    sentence and its neighbours stand together in at least one of them.
+    """
+    return tuple(
+        Passage(sentences[start].article_id, tuple(sentences[start:end]))
+        for start, end in _runs([len(sentence.span) for sentence in sentences], options)
+    )
+
+
+def _runs(lengths: Sequence[int], options: SplittingOptions) -> Iterator[tuple[int, int]]:
+    start = end = 0
+    while end < len(lengths):
+        size = 0
+        reached = end
+        while end < len(lengths) and (
+            end <= max(reached, start) or size + lengths[end] <= options.passage_chars
+        ):
+            size = sum(lengths[start : end + 1])
+            end += 1
+        yield start, end
+        start = max(end - options.passage_overlap, start + 1)

@@ -1,0 +1,25 @@
+"""What many tests need, made once."""
+
+import pytest
+from hypothesis import settings
+
+from config.lexicon import load_lexicon
+from retrieval.lexicon import Lexicon
+from retrieval.text.tokenizing import JiebaTokenizer
+
+# The first example pays for loading dictionaries, and CI machines are slow: a deadline
+# would measure the machine.
+settings.register_profile("yuanju", deadline=None)
+settings.load_profile("yuanju")
+
+
+@pytest.fixture(scope="session")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> JiebaTokenizer:
+    """The real tokenizer; its cache goes where no other user of the machine writes."""
+    return JiebaTokenizer(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The shipped lexicon."""
+    return load_lexicon()

@@ -1,0 +1,75 @@
+"""Laws of splitting, for every text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.model import Article
+from retrieval.options import SplittingOptions
+from retrieval.text.splitting.passages import split_passages
+from retrieval.text.splitting.sentences import split_sentences
+from tests.laws.strategies import articles
+
+options = st.builds(
+    SplittingOptions,
+    passage_chars=st.integers(50, 120),
+    passage_overlap=st.integers(0, 4),
+)
+
+
+@given(articles)
+def test_a_sentence_is_its_span(article: Article) -> None:
+    """The invariant of the whole program."""
+    for sentence in split_sentences(article):
+        assert sentence.span.of(article.text) == sentence.text
+
+
+@given(articles)
+def test_every_visible_character_is_in_exactly_one_sentence(article: Article) -> None:
+    """Nothing is lost between sentences, nothing is said twice."""
+    covered = [0] * len(article.text)
+    for sentence in split_sentences(article):
+        for position in range(sentence.span.start, sentence.span.end):
+            covered[position] += 1
+
+    assert max(covered, default=0) <= 1
+    assert all(
+        count == 1 or character.isspace()
+        for count, character in zip(covered, article.text, strict=True)
+    )
+
+
+@given(articles)
+def test_sentences_are_numbered_without_gaps(article: Article) -> None:
+    """Paragraphs count in the article, sentences in their paragraph, both from 1."""
+    places = [(sentence.paragraph, sentence.number) for sentence in split_sentences(article)]
+
+    for before, after in zip([(0, 0), *places], places, strict=False):
+        assert after in {(before[0], before[1] + 1), (before[0] + 1, 1)}
+
+
+@given(articles, options)
+def test_passages_hold_all_sentences_in_order(
+    article: Article, splitting: SplittingOptions
+) -> None:
+    """Taken one after the other, passages tell the article; overlaps repeat its middle."""
+    sentences = split_sentences(article)
+
+    passages = split_passages(sentences, splitting)
+
+    seen = [sentence for passage in passages for sentence in passage.sentences]
+    assert tuple(dict.fromkeys(seen)) == sentences
+    assert all(passage.sentences for passage in passages)
+
+
+@given(articles, options)
+def test_passages_are_short_and_each_brings_something(
+    article: Article, splitting: SplittingOptions
+) -> None:
+    """Only a sentence that is too long by itself, or the overlap before one, may exceed."""
+    before = -1
+    for passage in split_passages(split_sentences(article), splitting):
+        *repeated, last = passage.sentences
+        length = sum(len(sentence.span) for sentence in passage.sentences)
+        assert length <= splitting.passage_chars or len(repeated) <= splitting.passage_overlap
+        assert last.span.start > before
+        before = last.span.start

@@ -1,0 +1,1 @@
+"""Cleaning, stage by stage and as a whole."""

@@ -1,0 +1,30 @@
+"""A text as it was read → an article."""
+
+import hashlib
+
+from retrieval.articles.reading import ReadingError, ReadingProblem, SourceText
+from retrieval.lexicon.cleaning import CleaningLexicon
+from retrieval.model import Article, Metadata
+from retrieval.options import CleaningOptions
+from retrieval.text.cleaning import clean
+
+_ID_LENGTH = 16
+"""Hexadecimal digits: 64 bits, safe from chance collisions to hundreds of millions."""
+
+
+def ingest(source: SourceText, lexicon: CleaningLexicon, options: CleaningOptions) -> Article:
+    """The article in `source`.
+
+    Raises:
+        ReadingError: nothing is left of it after cleaning.
+    """
+    cleaned = clean(source.text, lexicon, html=source.html, detect_title=options.detect_title)
+    if not cleaned.text:
+        raise ReadingError(ReadingProblem.EMPTY, source.name)
+    return article_of(cleaned.text, cleaned.metadata)
+
+
+def article_of(canonical_text: str, metadata: Metadata) -> Article:
+    """The article with this text; its id is the start of the text's SHA-256."""
+    digest = hashlib.sha256(canonical_text.encode()).hexdigest()
+    return Article(digest[:_ID_LENGTH], canonical_text, metadata)

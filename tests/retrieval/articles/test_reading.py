@@ -1,0 +1,231 @@
+"""Files, and what is wrong with those that give no article."""
+
+import os
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from retrieval.articles.reading import (
+    ReadingError,
+    ReadingProblem,
+    SourceText,
+    read_text,
+    source_text,
+)
+from retrieval.options import ReadingOptions
+
+OPTIONS = ReadingOptions(max_bytes=1_000)
+Written = Callable[[bytes], Path]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Writes a file and says where it is."""
+
+    def write(data: bytes) -> Path:
+        path = tmp_path / "article.txt"
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+def failure(path: Path) -> ReadingError:
+    """The error that reading a file ends in."""
+    with pytest.raises(ReadingError) as caught:
+        read_text(path, OPTIONS)
+    return caught.value
+
+
+def test_file(written: Written) -> None:
+    """A file becomes its text, untouched, with its name."""
+    source = read_text(written("甲。\r\n\u3000乙".encode()), OPTIONS)
+
+    assert source == SourceText("甲。\r\n\u3000乙", html=False, name="article.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.html", "word", True),
+        ("a.HTM", "word", True),
+        ("a.xhtml", "word", True),
+        ("a.txt", "\ufeff\n <!DOCTYPE  html>", True),
+        ("a", "<HTML lang='zh'>", True),
+        ("a.txt", "<htmlx>", False),
+        ("a.txt", "word <html>", False),
+        ("html", "word", False),
+    ],
+)
+def test_html(name: str, content: str, *, expected: bool) -> None:
+    """Markup is known by its file's suffix or by how it begins."""
+    source = source_text(content.encode(), name, OPTIONS)
+
+    assert source.html is expected
+
+
+def test_missing(tmp_path: Path) -> None:
+    """A file that is not there is missing."""
+    error = failure(tmp_path / "none.txt")
+
+    assert (error.problem, error.name) == (ReadingProblem.MISSING, "none.txt")
+
+
+def test_missing_folder(written: Written) -> None:
+    """So is one below a file, or one whose name nothing can have."""
+    below = failure(written(b"word") / "none.txt")
+    nul = failure(Path("a\0b"))
+
+    assert (below.problem, nul.problem) == (ReadingProblem.MISSING, ReadingProblem.MISSING)
+
+
+def test_directory(tmp_path: Path) -> None:
+    """A folder is named as one."""
+    error = failure(tmp_path)
+
+    assert (error.problem, error.name) == (ReadingProblem.DIRECTORY, tmp_path.name)
+
+
+def test_unreadable(tmp_path: Path) -> None:
+    """A file that is there and cannot be opened is unreadable."""
+    path = tmp_path / "loop"
+    path.symlink_to(path)
+
+    error = failure(path)
+
+    assert error.problem is ReadingProblem.UNREADABLE
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="everything is permitted to root")
+def test_not_permitted(written: Written) -> None:
+    """A file that may not be read is unreadable."""
+    path = written(b"word")
+    path.chmod(0)
+
+    error = failure(path)
+
+    assert error.problem is ReadingProblem.UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["", " \r\n\t", "\ufeff", "\u3000\u200b\n"])
+def test_empty(written: Written, text: str) -> None:
+    """A file with nothing to be seen in it is empty."""
+    error = failure(written(text.encode()))
+
+    assert error.problem is ReadingProblem.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"{\\rtf1 word}", "RTF"),
+        (b"one\0two", None),
+    ],
+)
+def test_binary(written: Written, data: bytes, kind: str | None) -> None:
+    """A file of another kind is binary, and its kind is told where it is known."""
+    error = failure(written(data))
+
+    assert (error.problem, error.kind) == (ReadingProblem.BINARY, kind)
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"), [("word/document.xml", "DOCX"), ("xl/workbook.xml", "XLSX"), ("a", "ZIP")]
+)
+def test_archive(tmp_path: Path, inside: str, kind: str) -> None:
+    """An archive is known by what it holds."""
+    path = tmp_path / "archive"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(inside, "text")
+
+    error = failure(path)
+
+    assert (error.problem, error.kind) == (ReadingProblem.BINARY, kind)
+
+
+def test_limit(written: Written) -> None:
+    """A file of exactly the limit is read."""
+    source = read_text(written(b"x" * 1_000), OPTIONS)
+
+    assert len(source.text) == 1_000
+
+
+def test_above_the_limit(written: Written) -> None:
+    """One byte more is too large, and the limit is told."""
+    error = failure(written(b"x" * 1_001))
+
+    assert (error.problem, error.max_bytes) == (ReadingProblem.TOO_LARGE, 1_000)
+
+
+def test_content_above_the_limit() -> None:
+    """The limit holds for content without a file as well."""
+    with pytest.raises(ReadingError) as caught:
+        source_text(b"x" * 1_001, "sent.txt", OPTIONS)
+
+    assert caught.value.problem is ReadingProblem.TOO_LARGE
+
+
+class FakeSender:
+    """Writes to a pipe until it is done or nobody listens any more."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Make the pipe and begin."""
+        os.mkfifo(path)
+        self._path = path
+        self._data = data
+        self._thread = Thread(target=self._send, daemon=True)
+        self._thread.start()
+
+    def _send(self) -> None:
+        with suppress(BrokenPipeError):
+            self._path.write_bytes(self._data)
+
+    def has_ended(self) -> bool:
+        """Whether the pipe was closed at the other end as well."""
+        self._thread.join(timeout=10)
+        return not self._thread.is_alive()
+
+
+def test_pipe(tmp_path: Path) -> None:
+    """A pipe, whose size nobody knows, is read to its end."""
+    path = tmp_path / "pipe"
+    sender = FakeSender(path, b"x" * 9)
+
+    source = read_text(path, OPTIONS)
+
+    assert source.text == "x" * 9
+    assert sender.has_ended()
+
+
+def test_pipe_above_the_limit(tmp_path: Path) -> None:
+    """A pipe that brings too much is not read to its end."""
+    path = tmp_path / "pipe"
+    sender = FakeSender(path, b"x" * 1_000_000)
+
+    error = failure(path)
+
+    assert error.problem is ReadingProblem.TOO_LARGE
+    assert sender.has_ended()
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (ReadingError(ReadingProblem.MISSING, "a"), "a: there is no such file"),
+        (ReadingError(ReadingProblem.BINARY, "a", kind="PDF"), "a: is not text (PDF)"),
+        (
+            ReadingError(ReadingProblem.TOO_LARGE, "a", max_bytes=9),
+            "a: is too large (more than 9 bytes)",
+        ),
+    ],
+)
+def test_error_for_a_log(error: ReadingError, expected: str) -> None:
+    """An error says in a log what it carries."""
+    assert str(error) == expected

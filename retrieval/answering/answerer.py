@@ -1,0 +1,101 @@
+"""A question on a shelf → a reply. Everything else in this package serves this."""
+
+from collections.abc import Sequence
+
+from retrieval.answering.matching import matched_spans
+from retrieval.answering.metadata import asked_field, stated
+from retrieval.answering.question import QuestionAnalyser
+from retrieval.answering.ranking import RankedSentence, rank
+from retrieval.answering.refusal import confidence, missing_words, reason_for
+from retrieval.answering.selection import select
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.signals import query_weights
+from retrieval.lexicon.questions import QuestionLexicon
+from retrieval.options import AnsweringOptions, IndexOptions
+from retrieval.protocols import Tokenizer
+from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Query, Reply, ScoredSentence
+
+
+class QuestionTooLongError(ValueError):
+    """A question longer than `AnsweringOptions.max_question_chars`."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        """Keep both numbers, in characters, for the words that people are told."""
+        super().__init__(f"a question of {length:,} characters; the limit is {limit:,}")
+        self.length = length
+        self.limit = limit
+
+
+class Answerer:
+    """Answers questions on one shelf.
+
+    Laws: the same question gives the same reply; whatever a reply shows is a span of an
+    article or a piece of its metadata. It never changes, so threads may share it.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        tokenizer: Tokenizer,
+        lexicon: QuestionLexicon,
+        options: AnsweringOptions,
+        parameters: IndexOptions,
+    ) -> None:
+        """Answer on `shelf`, which was built with the same tokenizer."""
+        self.shelf = shelf
+        self._tokenizer = tokenizer
+        self._lexicon = lexicon
+        self._options = options
+        self._parameters = parameters
+        self._analyser = QuestionAnalyser(lexicon, tokenizer)
+
+    def answer(self, question: str, most: int | None = None) -> Reply:
+        """The reply to `question`, with at most `most` sentences (default: as configured).
+
+        Raises:
+            QuestionTooLongError: the question is longer than is configured.
+        """
+        if len(question) > self._options.max_question_chars:
+            raise QuestionTooLongError(len(question), self._options.max_question_chars)
+        query = self._analyser.analyse(question)
+        if (field := asked_field(query.question, self._lexicon)) and (
+            data := tuple(stated(self.shelf.articles.values(), field))
+        ):
+            return MetadataAnswer(query, data, confidence=1.0)
+        return self._reply(query, self.rank(query), most or self._options.max_sentences)
+
+    def rank(self, query: Query) -> list[RankedSentence]:
+        """Every sentence of the best passages for `query`, best first."""
+        hits = self.shelf.index.retrieve(query_weights(query), self._options.passages)
+        weight = self._options.passage_weight
+        return rank(query, hits, self.shelf, self._parameters, weight)
+
+    def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
+        certainty = confidence(ranked[0].signals) if ranked else 0.0
+        if ranked and query.words and certainty >= self._options.threshold:
+            chosen = select(ranked, self._options.margin, most)
+            others = [candidate for candidate in ranked if candidate not in chosen]
+            return Answer(
+                query,
+                tuple(self._scored(query, candidate) for candidate in chosen),
+                self._scored_first(query, others),
+                certainty,
+            )
+        missing = missing_words(query, self.shelf.index)
+        return NoAnswer(
+            query,
+            reason_for(query, missing),
+            missing,
+            nearest=self._scored_first(query, ranked) if query.words else None,
+            runner_up=self._scored_first(query, ranked[1:]) if query.words else None,
+            confidence=certainty if query.words else 0.0,
+        )
+
+    def _scored_first(
+        self, query: Query, ranked: Sequence[RankedSentence]
+    ) -> ScoredSentence | None:
+        return self._scored(query, ranked[0]) if ranked else None
+
+    def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
+        matched = matched_spans(query, ranked.sentence, self._tokenizer)
+        return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)

@@ -1,0 +1,26 @@
+"""Where the words of a question are found in a sentence."""
+
+from retrieval.model import Sentence, Span, TokenKind
+from retrieval.protocols import Tokenizer
+from retrieval.replies import Query
+
+
+def matched_spans(query: Query, sentence: Sentence, tokenizer: Tokenizer) -> tuple[Span, ...]:
+    """Spans of the article's text that match a term of `query`; in order, never touching.
+
+    A lone Chinese character matches by chance too often to be worth showing: it counts
+    only where the question's word is that one character, or a number, or not Chinese.
+    """
+    shown = {term.term for term in query.terms if _worth_showing(query, term.kind, term.span)}
+    found = sorted(token.span for token in tokenizer(sentence.text) if token.term in shown)
+    merged: list[Span] = []
+    for span in found:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(span.shifted(sentence.span.start) for span in merged)
+
+
+def _worth_showing(query: Query, kind: TokenKind, span: Span) -> bool:
+    return kind is not TokenKind.UNIT or len(span) > 1 or span in query.words

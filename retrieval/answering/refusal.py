@@ -1,0 +1,46 @@
+"""When there is no answer, and why."""
+
+from collections.abc import Mapping
+
+from retrieval.model import Span, TokenKind
+from retrieval.protocols import Index
+from retrieval.replies import Query, Reason
+
+
+def confidence(signals: Mapping[str, float]) -> float:
+    """How sure it is that a sentence with these signals answers, 0 to 1.
+
+    The mean of what the sentence and what its passage cover of the question: the words
+    that a sentence leaves out (她 for a name) stand beside it when it does answer.
+    """
+    return (signals["coverage"] + signals["passage_coverage"]) / 2
+
+
+def missing_words(query: Query, index: Index) -> tuple[Span, ...]:
+    """The content words of `query` that no passage of the shelf holds."""
+    return tuple(word for word in query.words if not _held(word, query, index))
+
+
+def _held(word: Span, query: Query, index: Index) -> bool:
+    """As a word, or letter by letter: jieba may have cut it elsewhere in the text."""
+    inside = [
+        term for term in query.terms if word.start <= term.span.start and term.span.end <= word.end
+    ]
+    whole = [term for term in inside if term.kind is TokenKind.WORD]
+    pairs = [term for term in inside if term.kind is TokenKind.PAIR] or [
+        term for term in inside if term.kind is TokenKind.UNIT
+    ]
+    return any(index.document_frequency(term.term) for term in whole) or (
+        bool(pairs) and all(index.document_frequency(term.term) for term in pairs)
+    )
+
+
+def reason_for(query: Query, missing: tuple[Span, ...]) -> Reason:
+    """Why a question that found no convincing sentence has no answer."""
+    if not query.question:
+        return Reason.EMPTY
+    if not query.words:
+        return Reason.NO_CONTENT_WORDS
+    if len(missing) == len(query.words):
+        return Reason.NO_MATCH
+    return Reason.LOW_CONFIDENCE

@@ -1,0 +1,185 @@
+"""Questions and replies, on small shelves."""
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.lexicon import Lexicon
+from retrieval.replies import Answer, MetadataAnswer, MetadataField, NoAnswer, Reason
+from retrieval.text.tokenizing import JiebaTokenizer
+from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, NOTE, OPTIONS, answerer_on
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("馆长是谁？", "馆长是林小梅。"),
+        ("新館有幾層？", "新馆有三层，藏书二十万册。"),
+        ("在哪里借书？", "读者可以在二楼借书。"),
+        ("大桥由谁建造？", "大桥全长两千米，由第三工程局建造。"),
+        ("谁在通车仪式上讲话？", "通车仪式上，局长高远讲话。"),
+    ],
+)
+def test_the_best_sentence(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str, sentence: str
+) -> None:
+    """Of two articles, the sentence that says it, word for word."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY, BRIDGE).answer(question)
+
+    assert isinstance(reply, Answer)
+    assert reply.sentences[0].sentence.text == sentence
+    assert 0.5 <= reply.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "missing"),
+    [
+        ("", Reason.EMPTY, []),
+        (" \x00", Reason.EMPTY, []),
+        ("？？？", Reason.NO_CONTENT_WORDS, []),
+        ("😀", Reason.NO_CONTENT_WORDS, []),
+        ("你是谁", Reason.NO_CONTENT_WORDS, []),
+        ("怎么", Reason.NO_CONTENT_WORDS, []),
+        ("食堂的菜单？", Reason.NO_MATCH, ["食堂", "菜单"]),
+        ("火车站的馆长是谁？", Reason.LOW_CONFIDENCE, ["火车站"]),
+    ],
+)
+def test_why_there_is_no_answer(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str, reason: Reason, missing: list[str]
+) -> None:
+    """Each reason, and the words that stand nowhere."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer(question)
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is reason
+    assert [span.of(reply.query.question) for span in reply.missing] == missing
+
+
+def test_the_nearest_sentence_is_offered_as_such(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon
+) -> None:
+    """A declined question still shows what came closest, outside of any answer."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer("火车站的馆长是谁？")
+
+    assert isinstance(reply, NoAnswer)
+    assert reply.nearest is not None
+    assert reply.nearest.sentence.text == "馆长是林小梅。"
+    assert reply.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "text"),
+    [
+        ("文章的标题是什么？", MetadataField.TITLE, "图书馆新馆开馆"),
+        ("這篇文章是什麼時候發布的？", MetadataField.PUBLISHED, "2024-04-01"),
+        ("来源是哪里？", MetadataField.SOURCE, "市报"),
+        ("这篇报道是谁写的？", MetadataField.AUTHOR, "陈立"),
+        ("What is the title of the article?", MetadataField.TITLE, "图书馆新馆开馆"),
+        ("When was this article published?", MetadataField.PUBLISHED, "2024-04-01"),
+    ],
+)
+def test_questions_about_the_page(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str, field: MetadataField, text: str
+) -> None:
+    """The page's own title, date, source and author come from its metadata."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer(question)
+
+    assert isinstance(reply, MetadataAnswer)
+    assert [(datum.field, datum.text) for datum in reply.data] == [(field, text)]
+
+
+@pytest.mark.parametrize(
+    "question", ["新馆什么时候开馆？", "谁发布了文章？", "借书的来源是什么？"]
+)
+def test_other_questions_are_not_about_the_page(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str
+) -> None:
+    """A word more than the page's own fields, and it is a question to the text."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer(question)
+
+    assert not isinstance(reply, MetadataAnswer)
+
+
+def test_metadata_that_a_page_lacks_are_not_made_up(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon
+) -> None:
+    """Only the articles that state it answer; if none does, there is no answer."""
+    both = answerer_on(tokenizer, lexicon, LIBRARY, BRIDGE).answer("作者是谁？")
+    neither = answerer_on(tokenizer, lexicon, NOTE).answer("作者是谁？")
+
+    assert isinstance(both, MetadataAnswer)
+    assert [datum.article for datum in both.data] == [LIBRARY]
+    assert isinstance(neither, NoAnswer)
+
+
+def test_no_more_sentences_than_asked_for(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Sentences that come close are shown with the best one, up to the limit."""
+    answerer = answerer_on(
+        tokenizer, lexicon, LIBRARY, options=replace(OPTIONS, margin=1.0, threshold=0.0)
+    )
+
+    counts = []
+    for most in (None, 1, 2):
+        reply = answerer.answer("新馆的读书会？", most)
+        assert isinstance(reply, Answer)
+        counts.append(len(reply.sentences))
+    assert counts == [3, 1, 2]
+
+
+def test_nothing_is_padded(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """With one sentence that says it, one is shown, and the next is the runner-up."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer("馆长是谁？")
+
+    assert isinstance(reply, Answer)
+    assert len(reply.sentences) == 1
+    assert reply.runner_up is not None
+    assert reply.runner_up.sentence != reply.sentences[0].sentence
+
+
+def test_matching_words_are_pointed_at(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """In the article's own glyphs, whatever script the question was in."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer("館長是誰？")
+
+    assert isinstance(reply, Answer)
+    assert [span.of(LIBRARY.text) for span in reply.sentences[0].matched] == ["馆长"]
+
+
+@pytest.mark.parametrize("question", ["周五停电吗？", "作者是谁？", "何时检修？"])
+def test_tiny_shelves(tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str) -> None:
+    """An empty shelf declines; one sentence is enough to answer."""
+    empty = answerer_on(tokenizer, lexicon).answer(question)
+    one = answerer_on(tokenizer, lexicon, NOTE).answer("何时检修？")
+
+    assert isinstance(empty, NoAnswer)
+    assert empty.reason is Reason.NO_MATCH
+    assert empty.nearest is None
+    assert isinstance(one, Answer)
+
+
+def test_the_same_article_twice_is_one(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Nothing is shown twice."""
+    answerer = answerer_on(tokenizer, lexicon, NOTE, NOTE)
+
+    assert list(answerer.shelf.articles) == ["note"]
+
+
+def test_a_long_question_is_refused(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """With both numbers, so that the person can be told."""
+    with pytest.raises(QuestionTooLongError) as caught:
+        answerer_on(tokenizer, lexicon, NOTE).answer("长" * 101)
+
+    assert (caught.value.length, caught.value.limit) == (101, 100)
+
+
+def test_every_score_is_explained(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """The signals that are ranked by add up to the score."""
+    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer("馆长是谁？")
+
+    assert isinstance(reply, Answer)
+    for scored in (*reply.sentences, reply.runner_up):
+        assert scored is not None
+        signals = scored.signals
+        assert scored.score == pytest.approx(
+            signals["local_bm25"] + OPTIONS.passage_weight * signals["passage_bm25"]
+        )

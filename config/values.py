@@ -1,0 +1,65 @@
+"""Checks of single values that a type and a range cannot express.
+
+Each returns the value to keep or raises `ValueError` with words for the
+operator. None of them quotes the value: a URL may hold a password.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.secret import Secret
+
+_SERVICE_SCHEMES = ("http", "https")
+_PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+# https://core.telegram.org/bots/api#authorizing-your-bot; anything else would break the URL.
+_TOKEN = re.compile(r"[A-Za-z0-9_:-]+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
+
+
+def file_path(path: Path) -> Path:
+    """A path that names something."""
+    if path == Path() or "\0" in str(path):
+        message = "must be the path of a file"
+        raise ValueError(message)
+    return path
+
+
+def lower_case(value: object) -> object:
+    """A text in lower case; anything else as it is."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def service_url(text: str) -> str:
+    """An http or https URL without a slash at its end."""
+    if not _is_url(text, _SERVICE_SCHEMES) or "?" in text or "#" in text:
+        message = "must be an http:// or https:// URL, such as https://api.telegram.org"
+        raise ValueError(message)
+    return text.rstrip("/")
+
+
+def url_secret(value: object) -> Secret:
+    """The URL of a proxy, which may hold a password."""
+    if not isinstance(value, str) or not _is_url(value, _PROXY_SCHEMES):
+        message = "must be a URL that begins with http://, https://, socks5:// or socks5h://"
+        raise ValueError(message)
+    return Secret(value)
+
+
+def token_secret(value: object) -> Secret:
+    """A bot's token, without the line end that a secrets file may add."""
+    if not isinstance(value, str) or not _TOKEN.fullmatch(value.strip()):
+        message = "is not a token as @BotFather gives it, such as 123456789:AA…"
+        raise ValueError(message)
+    return Secret(value.strip())
+
+
+def _is_url(text: str, schemes: tuple[str, ...]) -> bool:
+    if _BLANK.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in schemes and bool(parts.hostname) and port != 0

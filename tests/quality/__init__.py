@@ -1,0 +1,1 @@
+"""Judged questions: what `make quality` asks."""

@@ -1,0 +1,1 @@
+"""Where people meet the answers: the command line, the console, Telegram."""

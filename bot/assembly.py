@@ -1,0 +1,49 @@
+"""Settings → an answerer on a shelf: files are read, cleaned and indexed here."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from config.settings import Settings
+from retrieval.answering.answerer import Answerer
+from retrieval.answering.shelf import build_shelf
+from retrieval.articles.ingest import ingest
+from retrieval.articles.reading import read_text
+from retrieval.lexicon import Lexicon
+from retrieval.model import Article
+from retrieval.protocols import Tokenizer
+from retrieval.text.tokenizing import JiebaTokenizer
+
+
+class Assembly:
+    """Makes answerers that share one tokenizer, which takes a second to load."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
+        """Work with these."""
+        self.settings = settings
+        self.lexicon = lexicon
+        self._tokenizer = tokenizer
+
+    def articles(self, files: Iterable[Path]) -> list[Article]:
+        """Read and clean `files`.
+
+        Raises:
+            ReadingError: a file cannot be read as an article; says which and why.
+        """
+        settings = self.settings
+        return [
+            ingest(read_text(file, settings.reading), self.lexicon.cleaning, settings.cleaning)
+            for file in files
+        ]
+
+    def answerer(self, articles: Sequence[Article]) -> Answerer:
+        """An answerer on a shelf of `articles`."""
+        settings = self.settings
+        shelf = build_shelf(articles, self._tokenizer, settings.splitting, settings.index)
+        return Answerer(
+            shelf, self._tokenizer, self.lexicon.question, settings.answering, settings.index
+        )
+
+
+def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
+    """An assembly with the real tokenizer."""
+    return Assembly(settings, lexicon, JiebaTokenizer(settings.cache.folder))

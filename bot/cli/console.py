@@ -1,0 +1,36 @@
+"""`yuanju console`: a conversation with the articles."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from bot.cli.input import lines_of_stdin
+from bot.cli.opening import article_option, config_option, open_asking, open_settings
+from bot.console.session import Session
+
+
+@click.command()
+@article_option
+@config_option
+def console(article_files: tuple[Path, ...], config_file: Path | None) -> None:
+    """Ask one question after the other; `:help` lists the commands.
+
+    Works with piped input, too: one question a line.
+    """
+    opened = open_settings(config_file)
+    asking = open_asking(opened, article_files)
+    output = Console(highlight=False)
+    session = Session(asking, opened.catalogue, opened.language, output)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        # Imported here: a pipe needs no line editor, and it takes a while to load.
+        from bot.console.keyboard import converse  # noqa: PLC0415
+
+        converse(session, opened.settings.console)
+        return
+    for line in lines_of_stdin():
+        if line.strip():
+            click.echo(f"❯ {line}")
+            if not session.handle(line):
+                break

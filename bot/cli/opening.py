@@ -1,0 +1,97 @@
+"""Opening: from the command line's options to something that can be asked."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from bot.asking import Asking
+from bot.assembly import assemble
+from bot.catalogue import Catalogue, language_for_locale, load_catalogue
+from bot.problems import describe
+from config.lexicon import load_lexicon
+from config.loading import load_settings
+from config.problems import ConfigurationError
+from config.settings import Settings
+from retrieval.articles.reading import ReadingError
+
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A YAML file whose settings override the shipped ones.",
+)
+article_option = click.option(
+    "--article",
+    "article_files",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help="Ask this file instead of the configured shelf; may be repeated.",
+)
+
+
+class InputError(click.ClickException):
+    """Wrong use, configuration or input file: told in words, without a traceback."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print every line of the message to standard error, marked as ours."""
+        for line in self.message.splitlines():
+            click.echo(f"yuanju: {line}", file=file, err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the options opened."""
+
+    settings: Settings
+    catalogue: Catalogue
+    language: str
+    """Of menus and errors."""
+
+
+@contextmanager
+def problems_told(opened: Opened | None = None) -> Iterator[None]:
+    """Turn what can go wrong with files into an `InputError` in the right language."""
+    try:
+        yield
+    except ConfigurationError as error:
+        raise InputError(str(error)) from error
+    except ReadingError as error:
+        if opened is None:
+            raise
+        words = opened.catalogue[opened.language].problem
+        raise InputError(describe(error, words)) from error
+
+
+def open_settings(config_file: Path | None) -> Opened:
+    """Settings and words.
+
+    Raises:
+        InputError: the configuration has mistakes; all are named.
+    """
+    with problems_told():
+        settings = load_settings(config_file, os.environ)
+        catalogue = load_catalogue()
+    chosen = settings.interface.language
+    language = language_for_locale(os.environ) if chosen == "auto" else chosen
+    return Opened(settings, catalogue, language)
+
+
+def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
+    """The shelf of `article_files`, or the configured one.
+
+    Raises:
+        InputError: a file cannot be read as an article.
+    """
+    with problems_told(opened):
+        assembly = assemble(opened.settings, load_lexicon())
+        files = article_files or opened.settings.shelf.files
+        return Asking(assembly, opened.catalogue, opened.language, files)

@@ -1,0 +1,1 @@
+"""The console: a conversation with the articles on a terminal, or over a pipe."""

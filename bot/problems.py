@@ -1,0 +1,26 @@
+"""What went wrong, worded for the person who can do something about it."""
+
+from bot.words import ProblemWords
+from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.articles.reading import ReadingError, ReadingProblem
+
+_BYTES_PER_MEGABYTE = 1_000_000
+
+
+def describe(error: QuestionTooLongError | ReadingError, words: ProblemWords) -> str:
+    """One line, with what to do next."""
+    if isinstance(error, QuestionTooLongError):
+        return words.question_too_long.format(length=f"{error.length:,}", limit=f"{error.limit:,}")
+    templates = {
+        ReadingProblem.MISSING: words.missing_file,
+        ReadingProblem.DIRECTORY: words.directory,
+        ReadingProblem.UNREADABLE: words.unreadable,
+        ReadingProblem.EMPTY: words.empty_file,
+        ReadingProblem.BINARY: words.binary,
+        ReadingProblem.TOO_LARGE: words.too_large,
+    }
+    return templates[error.problem].format(
+        name=error.name,
+        kind=error.kind or words.binary_kind,
+        limit=f"{(error.max_bytes or 0) / _BYTES_PER_MEGABYTE:g}",
+    )

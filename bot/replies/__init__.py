@@ -1,0 +1,1 @@
+"""Replies as people see them; how a screen draws them is the screen's business."""

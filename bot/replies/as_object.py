@@ -1,0 +1,75 @@
+"""A reply as the JSON object of `--json`; `docs/json.md` documents every key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from retrieval.model import Article
+from retrieval.replies import Answer, MetadataAnswer, Metadatum, NoAnswer, Reply, ScoredSentence
+
+JsonObject = dict[str, Any]
+
+
+def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -> JsonObject:
+    """The object for one question; always the same keys, in the same order."""
+    sentences: list[JsonObject] = []
+    reason = nearest = None
+    missing: list[str] = []
+    match reply:
+        case Answer():
+            sentences = [_sentence(scored, articles) for scored in reply.sentences]
+        case MetadataAnswer():
+            sentences = [_metadatum(datum) for datum in reply.data]
+        case NoAnswer():
+            reason = reply.reason.value
+            missing = list(dict.fromkeys(span.of(reply.query.question) for span in reply.missing))
+            nearest = reply.nearest and _sentence(reply.nearest, articles)
+    return {
+        "question": question,
+        "language": reply.query.language,
+        "answered": not isinstance(reply, NoAnswer),
+        "confidence": round(reply.confidence, 4),
+        "sentences": sentences,
+        "items": [],
+        "reason": reason,
+        "missing_terms": missing,
+        "nearest": nearest,
+    }
+
+
+def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonObject:
+    sentence = scored.sentence
+    return {
+        "text": sentence.text,
+        **_article(articles[sentence.article_id]),
+        "paragraph": sentence.paragraph,
+        "sentence": sentence.number,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "answer": None,
+        "score": round(scored.score, 6),
+        "signals": {name: round(value, 6) for name, value in scored.signals.items()},
+    }
+
+
+def _metadatum(datum: Metadatum) -> JsonObject:
+    """Metadata stand outside the canonical text: they have no paragraph and no span."""
+    return {
+        "text": datum.text,
+        **_article(datum.article),
+        "paragraph": None,
+        "sentence": None,
+        "start": None,
+        "end": None,
+        "answer": None,
+        "score": 1.0,
+        "signals": {f"metadata_{datum.field.value}": 1.0},
+    }
+
+
+def _article(article: Article) -> JsonObject:
+    return {
+        "article": article.id,
+        "title": article.metadata.title,
+        "published": article.metadata.published,
+        "source": article.metadata.source,
+    }

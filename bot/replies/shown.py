@@ -1,0 +1,138 @@
+"""A reply put into order and words, the same for every screen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.words import ReplyWords
+from retrieval.model import Article, Sentence, Span
+from retrieval.replies import (
+    Answer,
+    MetadataAnswer,
+    MetadataField,
+    Metadatum,
+    NoAnswer,
+    Reason,
+    Reply,
+    ScoredSentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a quote's characters."""
+
+    text: str
+    matched: bool
+    """Whether it is in the question, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of an article, and where they stand."""
+
+    pieces: tuple[Piece, ...]
+    """Joined, they are the article's own words."""
+    citation: str
+    best: bool
+    """The best of several; False if it is the only one."""
+
+    @property
+    def text(self) -> str:
+        """The article's own words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a screen draws, from top to bottom."""
+
+    notes: tuple[str, ...]
+    """Our words: why there is no answer. Empty if there is one."""
+    quotes: tuple[Quote, ...]
+    """In document order. Empty if there is no answer."""
+    nearest: Quote | None
+    """To be announced as no answer."""
+
+
+def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
+    """`reply` in `words`; `articles` are those of the shelf it came from, by id."""
+    match reply:
+        case Answer():
+            return Shown((), tuple(_quotes(reply, articles, words)), None)
+        case MetadataAnswer():
+            quotes = tuple(_metadatum_quote(datum, words) for datum in reply.data)
+            return Shown((), quotes, None)
+        case NoAnswer():
+            notes = tuple(_notes(reply, words))
+            if reply.nearest is None:
+                return Shown(notes, (), None)
+            return Shown(notes, (), _quote(reply.nearest, articles, words, best=False))
+
+
+def _quotes(answer: Answer, articles: Mapping[str, Article], words: ReplyWords) -> Iterator[Quote]:
+    order = {article_id: number for number, article_id in enumerate(articles)}
+    several = len(answer.sentences) > 1
+    for scored in sorted(
+        answer.sentences,
+        key=lambda scored: (order[scored.sentence.article_id], scored.sentence.span),
+    ):
+        best = several and scored is answer.sentences[0]
+        yield _quote(scored, articles, words, best=best)
+
+
+def _quote(
+    scored: ScoredSentence, articles: Mapping[str, Article], words: ReplyWords, *, best: bool
+) -> Quote:
+    sentence = scored.sentence
+    place = words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
+    citation = _citation(articles[sentence.article_id], place, words)
+    return Quote(tuple(pieces(sentence, scored.matched)), citation, best)
+
+
+def pieces(sentence: Sentence, matched: tuple[Span, ...]) -> Iterator[Piece]:
+    """The sentence cut where `matched` (spans of the article, in order) begin and end."""
+    done = 0
+    for span in (span.shifted(-sentence.span.start) for span in matched):
+        if span.start > done:
+            yield Piece(sentence.text[done : span.start], matched=False)
+        yield Piece(span.of(sentence.text), matched=True)
+        done = span.end
+    if done < len(sentence.text):
+        yield Piece(sentence.text[done:], matched=False)
+
+
+def _metadatum_quote(datum: Metadatum, words: ReplyWords) -> Quote:
+    names = {
+        MetadataField.TITLE: words.title,
+        MetadataField.PUBLISHED: words.published,
+        MetadataField.SOURCE: words.source,
+        MetadataField.AUTHOR: words.author,
+    }
+    citation = _citation(datum.article, names[datum.field], words)
+    return Quote((Piece(datum.text, matched=False),), citation, best=False)
+
+
+def _citation(article: Article, place: str, words: ReplyWords) -> str:
+    metadata = article.metadata
+    title = metadata.title or words.untitled
+    return " · ".join(filter(None, (title, metadata.published, metadata.source, place)))
+
+
+def _notes(reply: NoAnswer, words: ReplyWords) -> Iterator[str]:
+    match reply.reason:
+        case Reason.EMPTY:
+            yield words.empty
+        case Reason.NO_CONTENT_WORDS:
+            yield words.no_content_words
+        case Reason.NO_MATCH:
+            yield words.no_match
+        case Reason.LOW_CONFIDENCE:
+            yield words.declined
+            if reply.missing:
+                yield words.missing.format(words=quoted_words(reply, words))
+
+
+def quoted_words(reply: NoAnswer, words: ReplyWords) -> str:
+    """The question's missing words as it has them, each once, in quotation marks."""
+    missing = dict.fromkeys(span.of(reply.query.question) for span in reply.missing)
+    return words.between.join(words.quoted.format(word=word) for word in missing)

@@ -1,0 +1,44 @@
+"""Replies on a terminal. Quotes are never wrapped by us: what is copied is verbatim."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.replies.shown import Quote, Shown
+from bot.words import ReplyWords
+
+_INDENT = "  "
+
+
+def print_reply(console: Console, shown: Shown, words: ReplyWords) -> None:
+    """Print what there is to see of a reply."""
+    for note in shown.notes:
+        print_line(console, Text(_INDENT + note, style="yellow"))
+    for quote in shown.quotes:
+        _print_quote(console, quote, words)
+    if shown.nearest is not None:
+        print_line(console, Text(_INDENT + words.nearest, style="dim"))
+        _print_quote(console, shown.nearest, words, style="dim")
+
+
+def print_explanation(console: Console, lines: Iterable[str]) -> None:
+    """Print why a reply is what it is."""
+    for line in lines:
+        print_line(console, Text(_INDENT + line, style="dim"))
+
+
+def print_line(console: Console, text: Text) -> None:
+    """Print a line as it is: not wrapped, no markup, no emoji codes."""
+    console.print(text, soft_wrap=True)
+
+
+def _print_quote(console: Console, quote: Quote, words: ReplyWords, style: str = "") -> None:
+    line = Text(_INDENT, style=style)
+    for piece in quote.pieces:
+        line.append(piece.text, style="underline bold green" if piece.matched else "")
+    print_line(console, line)
+    citation = f"{_INDENT}— {quote.citation}"
+    if quote.best:
+        citation += f" · {words.best}"
+    print_line(console, Text(citation, style="dim cyan"))

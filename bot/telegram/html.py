@@ -1,0 +1,77 @@
+"""Replies as Telegram's HTML, in messages that are short enough to be sent."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from bot.replies.shown import Quote, Shown
+from bot.words import ReplyWords
+
+MESSAGE_LIMIT = 4096
+"""UTF-16 code units of a message's text, counted after Telegram has read the tags."""
+_LONGEST_RUN = 1000
+"""Code points after which a run may be cut, so that a long sentence goes on in the next
+message instead of being refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Text in one tag, or in none."""
+
+    text: str
+    tag: str | None = None
+
+    def html(self) -> str:
+        escaped = escape(self.text, quote=False)
+        return f"<{self.tag}>{escaped}</{self.tag}>" if self.tag else escaped
+
+    def units(self) -> int:
+        return len(self.text.encode("utf-16-le")) // 2
+
+
+def messages(shown: Shown, words: ReplyWords) -> list[str]:
+    """The HTML of each message, in order; a sentence is only cut if it fills a message."""
+    texts: list[str] = []
+    text = ""
+    size = 0
+    for block in _blocks(shown, words):
+        if text and size + sum(run.units() for run in block) > MESSAGE_LIMIT:
+            texts.append(text.strip())
+            text, size = "", 0
+        for run in _short(block):
+            if size + run.units() > MESSAGE_LIMIT:
+                texts.append(text.strip())
+                text, size = "", 0
+            text += run.html()
+            size += run.units()
+    return [*texts, text.strip()]
+
+
+def _blocks(shown: Shown, words: ReplyWords) -> Iterator[list[_Run]]:
+    for note in shown.notes:
+        yield [_Run(f"{note}\n\n")]
+    for quote in shown.quotes:
+        yield [*_quoted(quote), *_cited(quote, words)]
+    if shown.nearest is not None:
+        yield [
+            _Run(f"{words.nearest}\n"),
+            _Run(shown.nearest.text, "blockquote"),
+            *_cited(shown.nearest, words),
+        ]
+
+
+def _quoted(quote: Quote) -> Iterator[_Run]:
+    for piece in quote.pieces:
+        yield _Run(piece.text, "u" if piece.matched else None)
+    yield _Run("\n")
+
+
+def _cited(quote: Quote, words: ReplyWords) -> Iterator[_Run]:
+    yield _Run(f"— {quote.citation}", "i")
+    yield _Run(f" · {words.best}\n\n" if quote.best else "\n\n")
+
+
+def _short(block: Iterable[_Run]) -> Iterator[_Run]:
+    for run in block:
+        for start in range(0, len(run.text), _LONGEST_RUN):
+            yield _Run(run.text[start : start + _LONGEST_RUN], run.tag)

@@ -1,0 +1,112 @@
+"""The bot's process: connect, poll, and stop when told to.
+
+PTB's own `run_polling` would do, but it tells every failed try with a traceback, and an
+operator who mistyped an address needs one line.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot.catalogue import Catalogue
+from bot.telegram.handlers import AnyApplication
+from bot.telegram.menus import publish_menus
+from config.settings import TelegramSettings
+
+_log = logging.getLogger(__name__)
+
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token. Never says which one it was."""
+
+
+class UnreachableError(Exception):
+    """Telegram, or the proxy on the way to it, cannot be reached."""
+
+
+async def serve(
+    application: AnyApplication, settings: TelegramSettings, catalogue: Catalogue
+) -> None:
+    """Answer until SIGINT or SIGTERM; questions sent meanwhile wait at Telegram.
+
+    Raises:
+        TokenRefusedError: Telegram does not know the token.
+        UnreachableError: Telegram cannot be reached at the start.
+    """
+    stopping = _stop_signal()
+    try:
+        if await _unless_stopped(_connect(application, settings.start_retries), stopping):
+            await publish_menus(application.bot, catalogue)
+            await _poll(application, settings, stopping)
+    finally:
+        await application.shutdown()
+
+
+async def _connect(application: AnyApplication, retries: int) -> None:
+    """Ask Telegram who we are, with growing pauses between the tries."""
+    pause = _FIRST_PAUSE_SECONDS
+    for left in range(retries, -1, -1):
+        try:
+            await application.initialize()
+        except InvalidToken:
+            # `from None`: PTB's message holds the token.
+            raise TokenRefusedError from None
+        except TelegramError as error:
+            if not left:
+                raise UnreachableError from None
+            _log.warning("Telegram cannot be reached: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+        else:
+            return
+
+
+async def _poll(
+    application: AnyApplication, settings: TelegramSettings, stopping: asyncio.Event
+) -> None:
+    updater = application.updater
+    assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
+    await updater.start_polling(
+        timeout=settings.poll_timeout_seconds,
+        bootstrap_retries=settings.start_retries,
+        allowed_updates=[Update.MESSAGE],
+        drop_pending_updates=False,
+    )
+    await application.start()
+    _log.info("polling")
+    await stopping.wait()
+    await updater.stop()
+    await application.stop()
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set when the process is told to end."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no such handlers; there Ctrl-C interrupts `asyncio.run`.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stopping.set)
+    return stopping
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, None], stopping: asyncio.Event) -> bool:
+    """Whether `work` was done before the process was told to end."""
+    working = asyncio.ensure_future(work)
+    waiting = asyncio.ensure_future(stopping.wait())
+    await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not working.done():
+        working.cancel()
+        return False
+    await working
+    return True

@@ -1,0 +1,133 @@
+"""Every word that a person reads, as typed values; one YAML file a language.
+
+`{name}` in a text is filled in by `str.format`. A language that lacks a text, or has one
+too many, does not load: mypy checks the names that the code uses, loading those of the
+files.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """Words around an answer; they follow the question's language."""
+
+    place: str
+    """Of a sentence in its article: {paragraph}, {sentence}."""
+    untitled: str
+    best: str
+    """Marks the best of several sentences."""
+    declined: str
+    empty: str
+    no_content_words: str
+    no_match: str
+    missing: str
+    """{words}: the quoted words of the question that no article holds."""
+    quoted: str
+    """{word} in quotation marks."""
+    between: str
+    """Between two quoted words."""
+    nearest: str
+    """Announces the nearest sentence, and that it is not an answer."""
+    title: str
+    published: str
+    source: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainWords:
+    """Words of `--explain`, `:explain`."""
+
+    confidence: str
+    """{confidence}, {threshold}."""
+    searched: str
+    """{words}"""
+    matched: str
+    """{words}"""
+    missing: str
+    """{words}"""
+    nothing: str
+    score: str
+    """{score}, {signals}"""
+    runner_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleWords:
+    """Words of the console."""
+
+    welcome: str
+    """{version}, {articles}, {sentences}."""
+    help: str
+    articles: str
+    """{title}, {sentences}, {id}: one line for each article."""
+    loaded: str
+    """{title}, {sentences}"""
+    top: str
+    """{number}"""
+    top_usage: str
+    explain_on: str
+    explain_off: str
+    unknown_command: str
+    """{command}"""
+    goodbye: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemWords:
+    """What went wrong, and what to do about it."""
+
+    question_too_long: str
+    """{length}, {limit}: characters."""
+    line: str
+    """{number}, {problem}: a problem with one line of a batch."""
+    missing_file: str
+    """{name}, as in all that follow."""
+    directory: str
+    unreadable: str
+    empty_file: str
+    binary: str
+    """{name}, {kind}: such as PDF, or `binary`."""
+    binary_kind: str
+    """What a file of unknown kind is called."""
+    too_large: str
+    """{name}, {limit}: megabytes."""
+    no_token: str
+    refused_token: str
+    unreachable: str
+    """{address}"""
+    another_instance: str
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramWords:
+    """Words of the bot's own messages and menus; they follow the chat's language."""
+
+    start: str
+    """{articles}: lines of titles."""
+    start_article: str
+    """{title}"""
+    help: str
+    ask_for_question: str
+    only_text: str
+    failed: str
+    """{id}: by which the operator finds the fault in the log."""
+    command_start: str
+    command_help: str
+    command_ask: str
+    short_description: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of one language."""
+
+    language: str
+    """BCP 47 tag of the language; the name of its file."""
+    reply: ReplyWords
+    explain: ExplainWords
+    console: ConsoleWords
+    problem: ProblemWords
+    telegram: TelegramWords

@@ -1,0 +1,81 @@
+"""`yuanju console` over a pipe."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from bot.catalogue import load_catalogue
+from bot.cli.app import yuanju
+
+ENGLISH = load_catalogue()["en"].console
+
+
+def converse(*lines: str) -> list[str]:
+    """What the console prints for these lines."""
+    result = CliRunner().invoke(
+        yuanju, ["console"], input="\n".join(lines) + "\n", env={"LC_ALL": "C"}
+    )
+    assert result.exit_code == 0
+    return result.stdout.splitlines()
+
+
+def test_questions_and_answers() -> None:
+    """Each question is echoed above its answer; empty lines ask nothing."""
+    lines = converse("", "谁参加了会议？", "  ", "北京市长是谁？")
+
+    assert [line for line in lines if line.startswith("❯")] == [
+        "❯ 谁参加了会议？",
+        "❯ 北京市长是谁？",
+    ]
+    assert any("參加會議。" in line for line in lines)
+    assert "  文章里没有说。" in lines
+
+
+def test_commands() -> None:
+    """Settings last until they are changed; mistakes are told; `:quit` ends it."""
+    lines = converse(
+        ":help",
+        ":top 1",
+        "參觀了哪些設施？",
+        ":top 0",
+        ":explain",
+        "谁参加了会议？",
+        ":explain",
+        ":nonsense",
+        ":quit",
+        "谁参加了会议？",
+    )
+
+    assert all(line in lines for line in ENGLISH.help.splitlines())
+    assert ENGLISH.top.format(number=1) in lines
+    assert sum(line.startswith("  — ") for line in lines) == 2
+    assert ENGLISH.top_usage in lines
+    assert ENGLISH.explain_on in lines
+    assert any("local_bm25" in line for line in lines)
+    assert ENGLISH.explain_off in lines
+    assert ENGLISH.unknown_command.format(command=":nonsense") in lines
+    assert lines[-1] == "❯ :quit"
+
+
+def test_changing_the_article(tmp_path: Path) -> None:
+    """`:article FILE` replaces the shelf; a bad file leaves it as it was."""
+    file = tmp_path / "hall.txt"
+    file.write_text("新馆开馆\n新馆四月一日开馆。馆长是林小梅。", encoding="utf-8")
+
+    lines = converse(
+        ":article", ":article missing.txt", "谁参加了会议？", f":article {file}", "馆长是谁？"
+    )
+
+    assert lines[1].startswith("忻州市委書記朱曉東到二所調研 · sentences: 13 · ")
+    assert "no such file: missing.txt. Check the path." in lines
+    assert any("參加會議。" in line for line in lines)
+    assert ENGLISH.loaded.format(title="新馆开馆", sentences=2) in lines
+    assert "  馆长是林小梅。" in lines
+
+
+def test_a_question_that_is_too_long() -> None:
+    """Told, and the session goes on."""
+    lines = converse("长" * 2000, "谁参加了会议？")
+
+    assert "The question has 2,000 characters; 1,000 is the most. Please shorten it." in lines
+    assert any("參加會議。" in line for line in lines)

@@ -1,0 +1,72 @@
+"""Replies in order and words."""
+
+import pytest
+
+from bot.catalogue import load_catalogue
+from bot.replies.shown import Piece, shown
+from retrieval.replies import Reason
+from tests.bot.replies.examples import (
+    ANSWER,
+    ARTICLES,
+    DECLINED,
+    METADATA_ANSWER,
+    no_answer,
+)
+
+WORDS = load_catalogue()["zh-Hans"].reply
+
+
+def test_sentences_come_in_document_order_and_the_best_is_marked() -> None:
+    """People read them as the article has them."""
+    view = shown(ANSWER, ARTICLES, WORDS)
+
+    assert [quote.text for quote in view.quotes] == ["甲馆<新>开馆。", "馆长是林小梅。"]
+    assert [quote.best for quote in view.quotes] == [False, True]
+    assert view.notes == ()
+
+
+def test_a_quote_is_cut_where_words_match() -> None:
+    """The pieces are the sentence, and say which parts are in the question."""
+    view = shown(ANSWER, ARTICLES, WORDS)
+
+    assert view.quotes[0].pieces == (
+        Piece("甲", matched=False),
+        Piece("馆", matched=True),
+        Piece("<新>", matched=False),
+        Piece("开馆", matched=True),
+        Piece("。", matched=False),
+    )
+
+
+def test_a_citation_says_where() -> None:
+    """Title, date, source, and the place in the article."""
+    view = shown(ANSWER, ARTICLES, WORDS)
+
+    assert view.quotes[1].citation == "开馆 · 2024-04-01 · 市报 · 第1段第2句"
+
+
+def test_metadata_are_cited_as_such() -> None:
+    """The place is the field's name."""
+    view = shown(METADATA_ANSWER, ARTICLES, WORDS)
+
+    assert [quote.text for quote in view.quotes] == ["2024-04-01"]
+    assert view.quotes[0].citation == "开馆 · 2024-04-01 · 市报 · 发布时间"
+
+
+def test_a_refusal_says_why_and_offers_the_nearest() -> None:
+    """The missing words in quotation marks; the nearest sentence apart from any answer."""
+    view = shown(DECLINED, ARTICLES, WORDS)
+
+    assert view.notes == ("文章里没有说。", "问题里的“医院”在文章中没有出现。")
+    assert view.quotes == ()
+    assert view.nearest is not None
+    assert view.nearest.text == "馆长是林小梅。"
+
+
+@pytest.mark.parametrize("reason", [Reason.EMPTY, Reason.NO_CONTENT_WORDS, Reason.NO_MATCH])
+def test_each_reason_has_its_line(reason: Reason) -> None:
+    """One line each, and no two the same."""
+    lines = {shown(no_answer(other), ARTICLES, WORDS).notes for other in Reason}
+
+    assert len(shown(no_answer(reason), ARTICLES, WORDS).notes) == 1
+    assert len(lines) == len(Reason)

@@ -1,0 +1,211 @@
+"""What the bot says, with a real application and no network."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.error import Conflict, TimedOut
+
+from bot.asking import Asked, Asking
+from bot.assembly import Assembly
+from bot.catalogue import Catalogue, load_catalogue
+from bot.telegram.application import build
+from bot.telegram.handlers import AnyApplication, Handlers
+from config.lexicon import load_lexicon
+from config.loading import load_settings
+from config.secret import Secret
+from retrieval.text.tokenizing import JiebaTokenizer
+from tests.telegram_fakes.request import FakeRequest
+from tests.telegram_fakes.updates import Person, edited, group_text, private_text
+
+TOKEN = Secret("123:abc")
+SETTINGS = load_settings(None, {})
+CATALOGUE = load_catalogue()
+TAIWANESE = Person(id=7, language_code="zh-hant")
+BRITON = Person(id=8, language_code="en")
+FRENCH = Person(id=9, language_code="fr")
+
+
+class BrokenAsking(Asking):
+    """A shelf on which every question fails, with a text that must not be logged."""
+
+    def __init__(self) -> None:
+        """No shelf at all."""
+
+    def articles(self) -> Iterator[Any]:
+        """None."""
+        return iter(())
+
+    def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:
+        """Fail."""
+        del question, most, default
+        message = f"broken near {TOKEN.reveal()}"
+        raise RuntimeError(message)
+
+
+@pytest.fixture(scope="module")
+def asking(tokenizer: JiebaTokenizer) -> Asking:
+    """The seed article."""
+    assembly = Assembly(SETTINGS, load_lexicon(), tokenizer)
+    return Asking(assembly, CATALOGUE, "zh-Hans", SETTINGS.shelf.files)
+
+
+def application_on(
+    asking: Asking, request: FakeRequest, catalogue: Catalogue = CATALOGUE
+) -> AnyApplication:
+    """The bot's application, with `request` for a network."""
+    handlers = Handlers(asking, catalogue, "auto", timeout_seconds=30)
+    return build(SETTINGS.telegram, TOKEN, handlers, request)
+
+
+async def said(asking: Asking, *updates: dict[str, Any]) -> list[str]:
+    """The texts that the bot sends for `updates`."""
+    request = FakeRequest()
+    application = application_on(asking, request)
+    async with application:
+        for update in updates:
+            await application.process_update(Update.de_json(update, application.bot))
+    return [message.text for message in request.sent]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        private_text("谁参加了会议？"),
+        private_text("/ask 谁参加了会议？"),
+        private_text("/ask\n誰參加了會議？"),
+        private_text("/ask谁参加了会议？"),
+        group_text("/ask@yuanju_bot 谁参加了会议？"),
+        group_text("/ASK 谁参加了会议？"),
+    ],
+    ids=lambda update: update["message"]["text"],
+)
+async def test_questions_are_answered(asking: Asking, update: dict[str, Any]) -> None:
+    """As a command anywhere, as plain text in private."""
+    (text,) = await said(asking, update)
+
+    assert "郭建平" in text
+    assert "趙斌" in text
+    assert "忻州市委書記朱曉東到二所調研 · 2022-05-25" in text
+
+
+async def test_the_answer_underlines_and_replies(asking: Asking) -> None:
+    """Matching words are underlined; the answer hangs on its question, without previews."""
+    request = FakeRequest()
+    question = private_text("谁参加了会议？")
+    application = application_on(asking, request)
+    async with application:
+        await application.process_update(Update.de_json(question, application.bot))
+
+    (message,) = request.sent
+    underlined = [
+        entity.of(message.text) for entity in message.entities if entity.kind == "underline"
+    ]
+    assert underlined == ["參加會議"]
+    assert message.reply_parameters == {
+        "message_id": question["message"]["message_id"],
+        "allow_sending_without_reply": True,
+    }
+    assert message.params["link_preview_options"] == {"is_disabled": True}
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        group_text("谁参加了会议？"),
+        group_text("/ask@other_bot 谁参加了会议？"),
+        edited(private_text("/ask 谁"), "/ask 谁参加了会议？"),
+    ],
+    ids=["plain text in a group", "another bot's command", "an edited command"],
+)
+async def test_what_is_not_meant_for_the_bot(asking: Asking, update: dict[str, Any]) -> None:
+    """It stays silent."""
+    assert await said(asking, update) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("食堂有什么菜？", "文章里没有说"),
+        ("食堂有什麼飯？", "文章裡沒有說"),
+        ("What does it cost?", "The article does not say"),
+        ("？？？", "这里只有疑问词"),
+        ("😀", "这里只有疑问词"),
+        ("长" * 1001, "问题有 1,001 个字"),
+    ],
+)
+async def test_declining_in_the_language_of_the_question(
+    asking: Asking, question: str, begins: str
+) -> None:
+    """The words around an answer follow the question; without letters, the person."""
+    (text,) = await said(asking, private_text(question))
+
+    assert text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("sender", "hello"),
+    [
+        (Person(language_code="zh-hans"), "你好！问我"),
+        (TAIWANESE, "你好！問我"),
+        (BRITON, "Hello!"),
+        (FRENCH, "Hello!"),
+        (Person(language_code=None), "你好！问我"),
+    ],
+)
+async def test_menus_follow_the_person(asking: Asking, sender: Person, hello: str) -> None:
+    """By Telegram's language code; Chinese where there is none."""
+    (text,) = await said(asking, private_text("/start", sender=sender))
+
+    assert text.startswith(hello)
+    assert "忻州市委書記朱曉東到二所調研" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/help", CATALOGUE["zh-Hans"].telegram.help),
+        ("/nonsense", CATALOGUE["zh-Hans"].telegram.help),
+        ("/ask", CATALOGUE["zh-Hans"].telegram.ask_for_question),
+        ("/ask  \n", CATALOGUE["zh-Hans"].telegram.ask_for_question),
+    ],
+)
+async def test_commands(asking: Asking, text: str, expected: str) -> None:
+    """Help, also for a command that there is not; `/ask` alone says how to ask."""
+    assert await said(asking, private_text(text)) == [expected]
+
+
+async def test_a_picture_in_private(asking: Asking) -> None:
+    """Politely; a group would get silence."""
+    picture = private_text("x")
+    del picture["message"]["text"]
+    picture["message"]["dice"] = {"emoji": "🎲", "value": 3}
+
+    assert await said(asking, picture) == [CATALOGUE["zh-Hans"].telegram.only_text]
+
+
+async def test_a_fault_gets_a_number(caplog: pytest.LogCaptureFixture) -> None:
+    """The person gets an apology with a number; the log has the number, not the question."""
+    (text,) = await said(BrokenAsking(), private_text("秘密的问题"))
+
+    apology, _, number = text.rpartition("：")
+    assert apology.startswith("抱歉")
+    assert number in caplog.text
+    assert "秘密" not in caplog.text
+
+
+async def test_faults_of_the_network_are_the_operators(
+    asking: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A second instance is named; an outage is one line without an address."""
+    caplog.set_level(logging.WARNING)
+    application = application_on(asking, FakeRequest())
+    async with application:
+        for error in (Conflict("terminated by other getUpdates request"), TimedOut("bot123:abc")):
+            await application.process_error(None, error)
+
+    assert CATALOGUE["en"].problem.another_instance in caplog.text
+    assert "TimedOut" in caplog.text
+    assert "123:abc" not in caplog.text

@@ -1,0 +1,1 @@
+"""Whole processes of the bot, driven from outside."""

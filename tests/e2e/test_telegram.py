@@ -1,0 +1,148 @@
+"""The real bot, as people use it: another process, a server nobody here wrote."""
+
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.catalogue import load_catalogue
+from tests.e2e.botapi.server import BotApiServer
+from tests.e2e.conftest import StartBot
+from tests.e2e.socks import SocksProxy
+
+ENGLISH = load_catalogue()["en"]
+STOP_SECONDS = 5
+
+
+def environment(server: BotApiServer, **more: str) -> dict[str, str]:
+    """What an operator sets."""
+    return {
+        "TELEGRAM_BOT_TOKEN": server.token,
+        "YUANJU_TELEGRAM_API_BASE": f"{server.base_url.removesuffix('/bot')}",
+        "LANG": "C",
+        **more,
+    }
+
+
+async def test_a_day_of_a_bot(server: BotApiServer, start_bot: StartBot) -> None:
+    """It answers in private and in a group, declines, sets its menu, and stops cleanly."""
+    bot = await start_bot(environment(server))
+    li = server.world.user("小李", language_code="zh-hans")
+    group = server.world.group("项目组")
+    private = server.world.private_chat(li)
+
+    await li.sends("/start")
+    assert "忻州市委書記朱曉東到二所調研" in (await private.next_message(timeout=30)).text
+
+    await li.sends("谁参加了会议？")
+    answer = await private.next_message()
+    assert "郭建平" in answer.text
+    assert [entity.of(answer.text) for entity in answer.entities if entity.kind == "underline"]
+
+    await li.sends("北京市长是谁？")
+    assert (await private.next_message()).text.startswith("文章里没有说。")
+
+    question = await li.sends("/ask@yuanju_bot 參觀了哪些設施？", chat=group)
+    in_group = await group.next_message()
+    assert "裝調現場" in in_group.text
+    assert "mini線" in in_group.text
+    assert in_group.reply_parameters is not None
+    assert in_group.reply_parameters["message_id"] == question.message_id
+
+    await li.sends("谁参加了会议？", chat=group)
+    await group.stays_silent(0.5)
+
+    assert {
+        call["language_code"] for call in server.calls("setMyCommands") if "language_code" in call
+    } == {"zh"}
+
+    before = time.monotonic()
+    ended = await bot.stopped()
+    assert ended.code == 0
+    assert time.monotonic() - before < STOP_SECONDS
+    assert "Traceback" not in ended.output
+    assert server.token not in ended.output
+
+
+async def test_a_topic_keeps_its_answers(server: BotApiServer, start_bot: StartBot) -> None:
+    """In a forum the answer lands in the topic that it was asked in."""
+    await start_bot(environment(server))
+    li = server.world.user("小李")
+    forum = server.world.group("论坛", forum=True)
+    topic = forum.topic("调研")
+
+    await li.sends("/ask@yuanju_bot 谁参加了会议？", chat=forum, topic=topic)
+
+    assert (await forum.next_message(timeout=30)).thread_id == topic
+
+
+@pytest.mark.parametrize(
+    "token", ["123456:wrong-token-of-the-right-length-000000", "nonsense", "a b\nc"]
+)
+async def test_a_refused_token(server: BotApiServer, start_bot: StartBot, token: str) -> None:
+    """One clear line, exit code 2, and the token is nowhere in it."""
+    bot = await start_bot(environment(server, TELEGRAM_BOT_TOKEN=token))
+
+    ended = await bot.ended()
+
+    assert ended.code == 2
+    assert token not in ended.output
+    assert "TELEGRAM_BOT_TOKEN" in ended.output
+    assert len(ended.output.strip().splitlines()) == 1
+
+
+async def test_no_token(server: BotApiServer, start_bot: StartBot) -> None:
+    """Said before anything is loaded, with what to do."""
+    bot = await start_bot(environment(server, TELEGRAM_BOT_TOKEN=""))
+
+    ended = await bot.ended()
+
+    assert (ended.code, ended.output) == (2, f"yuanju: {ENGLISH.problem.no_token}\n")
+
+
+@pytest.mark.parametrize("name", ["YUANJU_TELEGRAM_API_BASE", "YUANJU_TELEGRAM_PROXY"])
+async def test_nobody_listens(server: BotApiServer, start_bot: StartBot, name: str) -> None:
+    """A server or a proxy that is down: told after the retries, exit code 2."""
+    down = {name: "http://127.0.0.1:9", "YUANJU_TELEGRAM__START_RETRIES": "0"}
+    bot = await start_bot(environment(server, **down))
+
+    ended = await bot.ended()
+
+    assert ended.code == 2
+    assert "YUANJU_TELEGRAM_PROXY" in ended.output
+    assert "Traceback" not in ended.output
+
+
+async def test_behind_an_http_proxy(server: BotApiServer, start_bot: StartBot) -> None:
+    """A name that only the proxy knows: the server for tests plays the proxy."""
+    proxy = server.base_url.removesuffix("/bot")
+    hidden = {
+        "YUANJU_TELEGRAM_API_BASE": "http://telegram.invalid",
+        "YUANJU_TELEGRAM_PROXY": proxy,
+    }
+    await start_bot(environment(server, **hidden))
+    li = server.world.user("小李")
+
+    await li.sends("谁参加了会议？")
+
+    assert "郭建平" in (await server.world.private_chat(li).next_message(timeout=30)).text
+
+
+async def test_behind_a_socks_proxy(server: BotApiServer, start_bot: StartBot) -> None:
+    """Every connection goes through the proxy, which looks up the name."""
+    address = urlsplit(server.base_url)
+    assert address.hostname is not None
+    assert address.port is not None
+    async with SocksProxy(address.hostname, address.port).listening() as proxy:
+        hidden = {
+            "YUANJU_TELEGRAM_API_BASE": "http://telegram.invalid",
+            "YUANJU_TELEGRAM_PROXY": f"socks5h://127.0.0.1:{proxy.port}",
+        }
+        bot = await start_bot(environment(server, **hidden))
+        li = server.world.user("小李")
+
+        await li.sends("谁参加了会议？")
+
+        assert "郭建平" in (await server.world.private_chat(li).next_message(timeout=30)).text
+        assert proxy.connections > 0
+        assert (await bot.stopped()).code == 0

@@ -1,0 +1,145 @@
+"""How the bot's own messages come to be: `sendMessage` and `editMessageText`."""
+
+from collections.abc import Sequence
+
+from tests.telegram_fakes import html_mode, utf16
+from tests.telegram_fakes.chats import Chat, Chats
+from tests.telegram_fakes.updates import Position, threading
+from tests.telegram_fakes.values import ApiError, ChatMessage, Entity, Json
+
+_LONGEST_TEXT = 4096
+"""UTF-16 code units, after the markup is gone."""
+_LONGEST_QUOTE = 1024
+"""UTF-16 code units, after the markup is gone."""
+
+
+def send_message(chats: Chats, bot: Json, params: Json, now: int) -> Json:
+    """Answer `sendMessage`: the message, which then stands in its chat.
+
+    Raises:
+        ApiError: Telegram would not send it.
+    """
+    chat = chats.get(params["chat_id"])
+    text, entities = _formatted(params)
+    topic = params.get("message_thread_id")
+    # Also a reply thread's number is refused where there are no topics.
+    if topic is not None and topic not in chat.topics and not chats.boundless:
+        raise ApiError(400, "Bad Request: message thread not found")
+    replied, quote = _replied(chats, chat, params.get("reply_parameters"))
+    position = Position(chat.place, chat.new_id(), now, topic)
+    body: Json = {
+        "message_id": position.message_id,
+        "date": now,
+        "chat": chat.place.json(),
+        "from": bot,
+        **_content(text, entities, params),
+        **threading(position, replied),
+        **quote,
+    }
+    chat.send(ChatMessage(body, params))
+    return body
+
+
+def edit_message_text(chats: Chats, bot: Json, params: Json, now: int) -> Json:
+    """Answer `editMessageText` for a message in a chat: the message as it is now.
+
+    Raises:
+        ApiError: Telegram would not change it.
+    """
+    if "chat_id" not in params or "message_id" not in params:
+        raise ApiError(400, "Bad Request: message identifier is not specified")
+    chat = chats.get(params["chat_id"])
+    body = chats.message(chat, params["message_id"])
+    if body is None:
+        raise ApiError(400, "Bad Request: message to edit not found")
+    if body.get("from", bot)["id"] != bot["id"]:
+        raise ApiError(400, "Bad Request: message can't be edited")
+    content = _content(*_formatted(params), params)
+    before = {name: body[name] for name in ("text", "entities", "reply_markup") if name in body}
+    if content == before:
+        raise ApiError(
+            400,
+            "Bad Request: message is not modified: specified new message content and reply markup"
+            " are exactly the same as a current content and reply markup of the message",
+        )
+    kept = {name: value for name, value in body.items() if name not in before}
+    changed = {**kept, "from": bot, **content, "edit_date": now}
+    chat.edit(ChatMessage(changed, params))
+    return changed
+
+
+def _content(text: str, entities: Sequence[Entity], params: Json) -> Json:
+    content: Json = {"text": text}
+    if entities:
+        content["entities"] = [entity.json() for entity in entities]
+    markup = params.get("reply_markup")
+    # Only inline keyboards become part of a message.
+    if markup is not None and "inline_keyboard" in markup:
+        content["reply_markup"] = markup
+    return content
+
+
+def _formatted(params: Json) -> tuple[str, tuple[Entity, ...]]:
+    """The text and entities that are asked for, within Telegram's limits."""
+    text, entities = _parsed(params["text"], params.get("parse_mode"), params.get("entities"))
+    text, entities = _trimmed(text, entities)
+    if not text:
+        raise ApiError(400, "Bad Request: message text is empty")
+    if utf16.units(text) > _LONGEST_TEXT:
+        raise ApiError(400, "Bad Request: message is too long")
+    return text, entities
+
+
+def _parsed(
+    text: str, parse_mode: str | None, entities: list[Json] | None
+) -> tuple[str, tuple[Entity, ...]]:
+    if not parse_mode:
+        return text, tuple(Entity.read(entity) for entity in entities or ())
+    if parse_mode.lower() == "html":
+        return html_mode.parse(text)
+    # Telegram has two Markdowns as well. They are not needed here, and so not imitated.
+    raise ApiError(400, "Bad Request: unsupported parse_mode")
+
+
+def _trimmed(text: str, entities: Sequence[Entity]) -> tuple[str, tuple[Entity, ...]]:
+    """The text without the white space around it, as Telegram shows it."""
+    skipped = utf16.units(text) - utf16.units(text.lstrip())
+    stripped = text.strip()
+    end = utf16.units(stripped)
+    moved = []
+    for entity in entities:
+        first = max(entity.offset - skipped, 0)
+        last = min(entity.offset + entity.length - skipped, end)
+        if first < last:
+            moved.append(Entity.read(entity.json() | {"offset": first, "length": last - first}))
+    return stripped, tuple(moved)
+
+
+def _replied(chats: Chats, chat: Chat, asked: Json | None) -> tuple[Json | None, Json]:
+    """The message that is replied to, and the field that tells which part is quoted."""
+    if asked is None:
+        return None, {}
+    there = chats.get(asked.get("chat_id", chat.id))
+    replied = chats.message(there, asked["message_id"])
+    if replied is None:
+        if asked.get("allow_sending_without_reply"):
+            return None, {}
+        raise ApiError(400, "Bad Request: message to be replied not found")
+    if not asked.get("quote"):
+        return replied, {}
+    return replied, {"quote": _quote(asked, replied, known=not chats.boundless)}
+
+
+def _quote(asked: Json, replied: Json, *, known: bool) -> Json:
+    """What is quoted, if it stands in the message just so.
+
+    In a boundless world nobody can tell, as the message's text is not known.
+    """
+    parse_mode, marked = asked.get("quote_parse_mode"), asked.get("quote_entities")
+    quote, entities = _parsed(asked["quote"], parse_mode, marked)
+    at = replied.get("text", "").find(quote)
+    if (known and at < 0) or utf16.units(quote) > _LONGEST_QUOTE:
+        raise ApiError(400, "Bad Request: QUOTE_TEXT_INVALID")
+    position = utf16.units(replied.get("text", "")[: max(at, 0)])
+    field: Json = {"text": quote, "position": position, "is_manual": True}
+    return field | {"entities": [entity.json() for entity in entities]} if entities else field

@@ -1,0 +1,108 @@
+"""Laws of ranking and answering, for every article and every question."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.answering.question import QuestionAnalyser
+from retrieval.answering.ranking import rank
+from retrieval.answering.shelf import Shelf, build_shelf
+from retrieval.answering.signals import query_weights
+from retrieval.lexicon import Lexicon
+from retrieval.model import Article
+from retrieval.replies import Answer, MetadataAnswer, NoAnswer, ScoredSentence
+from retrieval.text.tokenizing import JiebaTokenizer
+from tests.laws.strategies import texts
+from tests.retrieval.answering.shelves import PARAMETERS, SPLITTING, answerer_on
+
+EXAMPLES = settings(max_examples=60)
+
+articles = st.lists(
+    st.builds(Article, st.uuids().map(str), texts), max_size=3, unique_by=lambda one: one.id
+)
+
+
+@EXAMPLES
+@given(articles=articles, question=texts, passages=st.integers(1, 4))
+def test_ranking_is_a_permutation(
+    tokenizer: JiebaTokenizer,
+    lexicon: Lexicon,
+    articles: list[Article],
+    question: str,
+    passages: int,
+) -> None:
+    """Every sentence of the hits once, and no other; best first."""
+    shelf = build_shelf(articles, tokenizer, SPLITTING, PARAMETERS)
+    query = QuestionAnalyser(lexicon.question, tokenizer).analyse(question)
+    hits = shelf.index.retrieve(query_weights(query), passages)
+
+    ranked = rank(query, hits, shelf, PARAMETERS, passage_weight=2.0)
+
+    given_sentences = {sentence for hit in hits for sentence in hit.passage.sentences}
+    assert len(ranked) == len(given_sentences)
+    assert {candidate.sentence for candidate in ranked} == given_sentences
+    assert [candidate.score for candidate in ranked] == sorted(
+        (candidate.score for candidate in ranked), reverse=True
+    )
+
+
+@EXAMPLES
+@given(articles=articles, question=texts)
+def test_whatever_is_shown_is_verbatim(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, articles: list[Article], question: str
+) -> None:
+    """Answers and nearest sentences are spans; what is matched in them is inside them."""
+    answerer = answerer_on(tokenizer, lexicon, *articles)
+
+    reply = answerer.answer(question[:100])
+
+    for scored in _sentences(reply):
+        sentence = scored.sentence
+        text = answerer.shelf.articles[sentence.article_id].text
+        assert sentence.span.of(text) == sentence.text
+        assert all(
+            sentence.span.start <= span.start < span.end <= sentence.span.end
+            for span in scored.matched
+        )
+        assert all(value >= 0 for value in scored.signals.values())
+    assert 0 <= reply.confidence <= 1
+
+
+@EXAMPLES
+@given(articles=articles, question=texts)
+def test_the_same_question_gets_the_same_reply(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon, articles: list[Article], question: str
+) -> None:
+    """Also from another answerer on the same shelf."""
+    one, other = (answerer_on(tokenizer, lexicon, *articles) for _ in range(2))
+
+    assert one.answer(question[:100]) == other.answer(question[:100])
+
+
+def test_an_answer_does_not_change_its_shelf(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Asking leaves every term and every passage as it was."""
+    article = Article("one", "馆长是林小梅。新馆有三层。")
+    answerer = answerer_on(tokenizer, lexicon, article)
+    before = _content(answerer.shelf)
+
+    answerer.answer("馆长是谁？")
+
+    assert _content(answerer.shelf) == before
+
+
+def _content(shelf: Shelf) -> tuple[object, ...]:
+    return (
+        dict(shelf.articles),
+        tuple(shelf.index.passages),
+        dict(shelf.sentence_terms),
+        dict(shelf.title_terms),
+    )
+
+
+def _sentences(reply: Answer | MetadataAnswer | NoAnswer) -> list[ScoredSentence]:
+    match reply:
+        case Answer():
+            return [*reply.sentences, *filter(None, [reply.runner_up])]
+        case NoAnswer():
+            return [*filter(None, [reply.nearest, reply.runner_up])]
+        case MetadataAnswer():
+            return []

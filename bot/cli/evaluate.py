@@ -1,63 +1,83 @@
 """`yuanju evaluate`: how good the answers are, on questions with known answers."""
 
+import json
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
-from bot.assembly import Assembly, assemble
-from bot.cli.opening import config_option, open_settings, problems_told
+from bot.assembly import assemble
+from bot.cli.figures import squad_object, squad_table, write_misses
+from bot.cli.judged import judge
+from bot.cli.labelled import Labelled, evaluate_labelled
+from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
-from config.loading import load_yaml_as
-from retrieval.evaluation.qrels import Qrels
-from retrieval.evaluation.report import Report, evaluate_qrels
+from retrieval.evaluation.squad import Task
 
-_TABLE_WIDTH = 100
+_TABLE_WIDTH = 140
+_ALL_TASKS = [task.value for task in Task]
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
-    "--misses", "lists_misses", is_flag=True, help="List every question that went wrong."
+    "--task",
+    "tasks",
+    type=click.Choice(_ALL_TASKS),
+    multiple=True,
+    help="Look in the question's own context, or in all of the file; may be repeated.",
 )
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Ask N of the questions.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which N.")
+@click.option("--json", "as_json", is_flag=True, help="Print one list of figures as JSON.")
+@click.option(
+    "--errors",
+    "errors_file",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    metavar="FILE",
+    help="Write every question that went wrong, with signals, as JSON Lines.",
+)
+@click.option("--misses", "lists_misses", is_flag=True, help="List what went wrong with qrels.")
 @config_option
-def evaluate(files: tuple[Path, ...], config_file: Path | None, *, lists_misses: bool) -> None:
-    """Ask the questions of each FILE and compare with the sentences it names.
+def evaluate(  # noqa: PLR0913 - one parameter for each option is how click works
+    *,
+    files: tuple[Path, ...],
+    tasks: tuple[str, ...],
+    sample: int | None,
+    seed: int,
+    errors_file: Path | None,
+    config_file: Path | None,
+    as_json: bool,
+    lists_misses: bool,
+) -> None:
+    """Ask the questions of each FILE and compare with the known answers.
 
-    A file of qrels (YAML) names an article and, for each question, the sentences that
-    answer it: `tests/quality/seed.yaml` is one. H@1 and H@3: the share of the answerable
-    questions whose best sentence, or one of the best three, is among those named.
+    A FILE in SQuAD's format (.json) holds contexts, questions and where the answers begin.
+    A hit is a sentence that covers such a place. Reported are H@1, H@3, MRR, the mean length
+    of the first sentence and the time, beside a naive baseline in the same run, and how well
+    questions that the text does not answer are told from those that it does.
+
+    A FILE of qrels (.yaml) names an article and, for each question, the sentences that
+    answer it: `tests/quality/seed.yaml` is one.
     """
     opened = open_settings(config_file)
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())
-        reports = [_report(file, assembly) for file in files]
-    output = Console(highlight=False, width=_TABLE_WIDTH)
-    output.print(_table(files, reports))
-    if lists_misses:
-        for report in reports:
-            for miss in report.misses:
-                click.echo(f"{miss.kind.value}: {miss.question} → {', '.join(miss.shown) or '–'}")
-
-
-def _report(file: Path, assembly: Assembly) -> Report:
-    qrels = load_yaml_as(file, Qrels)
-    (article,) = assembly.articles([file.parent / qrels.article])
-    return evaluate_qrels(qrels, assembly.answerer([article]))
-
-
-def _table(files: tuple[Path, ...], reports: list[Report]) -> Table:
-    table = Table("file", "questions", "H@1", "H@3", "complete", "answered", "declined")
-    for file, report in zip(files, reports, strict=True):
-        answerable = report.answerable
-        table.add_row(
-            file.name,
-            str(report.questions),
-            f"{report.hits_at_1}/{answerable}",
-            f"{report.hits_at_3}/{answerable}",
-            f"{report.complete}/{answerable}",
-            f"{report.answered}/{answerable}",
-            f"{report.declined}/{report.unanswerable}",
-        )
-    return table
+        output = Console(highlight=False, width=_TABLE_WIDTH)
+        qrels = [file for file in files if file.suffix in {".yaml", ".yml"}]
+        if qrels and as_json:
+            message = "--json is for files in SQuAD's format."
+            raise InputError(message)
+        if qrels:
+            judge(qrels, assembly, output, lists_misses=lists_misses)
+        chosen = [Task(task) for task in tasks or _ALL_TASKS]
+        results: list[Labelled] = []
+        for file in files:
+            if file not in qrels:
+                results += evaluate_labelled(file, assembly, chosen, sample, seed)
+    if errors_file is not None:
+        write_misses(errors_file, results)
+    if as_json:
+        click.echo(json.dumps([squad_object(result) for result in results], ensure_ascii=False))
+    elif results:
+        output.print(squad_table(results))

@@ -1,6 +1,8 @@
 """`yuanju evaluate`, on a small file of qrels."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -77,3 +79,127 @@ def test_bad_qrels(folder: Path, content: str, says: str) -> None:
 
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def squad(folder: Path) -> Path:
+    """Two titles; the second context is answered only by the naive one, if at all."""
+    hall = "新馆四月一日开馆。馆长是林小梅。儿童可以在一楼参加读书会。"
+    bridge = "\ufeff大桥(qiáo)昨日通车。局长高远讲话。"
+    document = {
+        "version": "test",
+        "data": [
+            {
+                "title": "馆",
+                "paragraphs": [
+                    {
+                        "context": hall,
+                        "qas": [
+                            question("a", "馆长是谁？", hall.index("林小梅")),
+                            question("b", "谁可以参加读书会？", hall.index("儿童")),
+                            question("c", "谁来剪彩？", hall.index("儿童")),
+                            {**question("d", "馆长住在哪里？", 0), "is_impossible": True},
+                        ],
+                    }
+                ],
+            },
+            {
+                "title": "桥",
+                "paragraphs": [
+                    {
+                        "context": bridge,
+                        "qas": [question("e", "谁讲话？", bridge.index("高远"))],
+                    }
+                ],
+            },
+        ],
+    }
+    file = folder / "squad.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return file
+
+
+def question(number: str, text: str, start: int) -> dict[str, Any]:
+    """A question with one accepted answer."""
+    answers = [{"text": "…", "answer_start": start}]
+    return {"id": number, "question": text, "answers": answers}
+
+
+FIGURES = ["hit_at_1", "hit_at_3", "mrr", "first_sentence_chars", "ms_p50", "ms_p99", "ci95"]
+
+
+def test_labelled_files_as_json(tmp_path: Path) -> None:
+    """One object for each file and task, with the baseline's figures and refusals."""
+    result = evaluate(str(squad(tmp_path)), "--json")
+
+    article, library = json.loads(result.stdout)
+    assert list(article) == [
+        "file",
+        "task",
+        "questions",
+        *FIGURES,
+        "baseline",
+        "refusal",
+        "refusal_hard",
+    ]
+    assert [article["task"], library["task"]] == ["article", "library"]
+    assert article["file"] == "squad.json"
+    assert article["questions"] == 4
+    assert article["hit_at_1"] == 0.75
+    assert list(article["baseline"]) == FIGURES
+    assert list(article["refusal"]) == ["auroc", "answered", "false_answers"]
+    assert article["refusal"]["auroc"] > 0.8
+    assert (article["refusal"]["answered"], article["refusal"]["false_answers"]) == (0.75, 0)
+    assert list(article["refusal_hard"]) == ["auroc", "answered", "false_answers"]
+
+
+def test_labelled_files_for_people(tmp_path: Path) -> None:
+    """A table with a row for each task, and the baseline's below it."""
+    result = evaluate(str(squad(tmp_path)), "--task", "library")
+
+    assert "squad.json, library" in result.stdout
+    assert "naive baseline" in result.stdout
+    assert "hard questions" in result.stdout
+    assert "squad.json, article" not in result.stdout
+
+
+def test_what_went_wrong(tmp_path: Path) -> None:
+    """Every miss with its first sentences and their signals, one a line."""
+    file = tmp_path / "errors.jsonl"
+
+    evaluate(str(squad(tmp_path)), "--task", "article", "--errors", str(file))
+
+    (miss,) = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    assert (miss["task"], miss["id"], miss["question"]) == ("article", "c", "谁来剪彩？")
+
+
+def test_samples(tmp_path: Path) -> None:
+    """As many questions as asked for; the same ones for the same seed."""
+    file = str(squad(tmp_path))
+
+    first, again = (
+        json.loads(
+            evaluate(file, "--json", "--task", "article", "--sample", "2", "--seed", "3").stdout
+        )
+        for _ in range(2)
+    )
+
+    assert first[0]["questions"] <= 2
+    assert first[0]["hit_at_1"] == again[0]["hit_at_1"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"data": 3}'])
+def test_other_json(tmp_path: Path, content: str) -> None:
+    """One clear line, exit code 2."""
+    file = tmp_path / "other.json"
+    file.write_text(content, encoding="utf-8")
+
+    result = evaluate(str(file))
+
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "other.json" in line
+
+
+def test_json_is_not_for_qrels(folder: Path) -> None:
+    """Said, rather than left out."""
+    assert evaluate(str(folder / "hall.yaml"), "--json").exit_code == 2

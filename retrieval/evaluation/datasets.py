@@ -1,0 +1,63 @@
+"""Labelled questions in SQuAD's format: contexts, and where in them the answers begin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+class DatasetError(ValueError):
+    """A document that is not in SQuAD's format; says what is missing, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledQuestion:
+    """A question on one context."""
+
+    id: str
+    question: str
+    answer_starts: tuple[int, ...]
+    """Where the accepted answers begin, in code points of the raw context."""
+    impossible: bool
+    """Whether the context does not answer it, though it looks as if it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A raw text, and the questions on it."""
+
+    title: str
+    """Of the article that it is a paragraph of; several contexts may share one."""
+    text: str
+    questions: tuple[LabelledQuestion, ...]
+
+
+def parse_squad(document: object) -> tuple[Context, ...]:
+    """The contexts of a SQuAD 1.1 or 2.0 document, in their order.
+
+    Raises:
+        DatasetError: a part that is needed is not there.
+    """
+    try:
+        return tuple(_contexts(document))
+    except (KeyError, TypeError, AttributeError) as error:
+        message = f"not in SQuAD's format: {type(error).__name__}: {error}"
+        raise DatasetError(message) from error
+
+
+def _contexts(document: Any) -> Iterator[Context]:  # noqa: ANN401 - just parsed JSON
+    for number, article in enumerate(document["data"]):
+        for paragraph in article["paragraphs"]:
+            # Without titles, each entry of `data` is an article of its own.
+            title = article.get("title") or str(number)
+            questions = tuple(map(_question, paragraph["qas"]))
+            yield Context(title, paragraph["context"], questions)
+
+
+def _question(labelled: Any) -> LabelledQuestion:  # noqa: ANN401 - just parsed JSON
+    impossible = bool(labelled.get("is_impossible", False))
+    starts = (
+        ()
+        if impossible
+        else tuple(dict.fromkeys(int(answer["answer_start"]) for answer in labelled["answers"]))
+    )
+    return LabelledQuestion(str(labelled["id"]), labelled["question"], starts, impossible)

@@ -1,0 +1,183 @@
+"""Asking labelled questions, ours and the baseline's way, and keeping what came of each."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.answering.answerer import Answerer
+from retrieval.answering.ranking import RankedSentence
+from retrieval.evaluation.baseline import NaiveRanker, naive_sentences
+from retrieval.evaluation.datasets import Context, LabelledQuestion
+from retrieval.model import Article, Span
+from retrieval.replies import NoAnswer
+from retrieval.text.mapping import MappedText
+
+_KEPT_SHELVES = 64
+"""Questions come context by context: a few answerers are in use at a time."""
+_SHOWN_MISSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedContext:
+    """A context as an article, and the way back to its raw text."""
+
+    article: Article
+    map: MappedText
+
+
+AnswererOn = Callable[[Sequence[Article]], Answerer]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one question."""
+
+    rank: int | None
+    """Of the first right sentence, from 1; None if none was ranked."""
+    first_chars: int
+    """Length of the first sentence, in characters; 0 if there was none."""
+    milliseconds: float
+    """From question to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question whose first sentence does not answer it, for study."""
+
+    id: str
+    question: str
+    context: int
+    """Number of the gold context in its file, from 0."""
+    rank: int | None
+    ranked: tuple[tuple[str, float, Mapping[str, float]], ...]
+    """The first sentences: text, score, signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the number of its context in the file."""
+
+    context: int
+    labelled: LabelledQuestion
+
+
+class Bench:
+    """The contexts of one file, ready to be asked one by one or all together."""
+
+    def __init__(
+        self,
+        contexts: Sequence[Context],
+        cleaned: Sequence[CleanedContext],
+        answerer_on: AnswererOn,
+    ) -> None:
+        """Hold `contexts` and the articles made of them, in the same order."""
+        self.contexts = contexts
+        self._cleaned = cleaned
+        self._answerer_on = answerer_on
+        self._numbers = {each.article.id: number for number, each in enumerate(cleaned)}
+        self._alone = lru_cache(_KEPT_SHELVES)(
+            lambda number: answerer_on([cleaned[number].article])
+        )
+
+    def answerer_alone(self, number: int) -> Answerer:
+        """An answerer on one context."""
+        return self._alone(number)
+
+    def answerer_on_all(self) -> Answerer:
+        """An answerer on all contexts of the file as one shelf."""
+        return self._answerer_on([each.article for each in self._cleaned])
+
+    def raw_place(self, ranked: RankedSentence) -> tuple[int, Span]:
+        """The context that a sentence is of, and its span in the raw text."""
+        number = self._numbers[ranked.sentence.article_id]
+        return number, self._cleaned[number].map.origin(ranked.sentence.span)
+
+    def other_context(self, number: int) -> int:
+        """The first context of the next title; after the last comes the first."""
+        title = self.contexts[number].title
+        count = len(self.contexts)
+        following = ((number + step) % count for step in range(1, count))
+        return next((other for other in following if self.contexts[other].title != title), number)
+
+
+def measure(
+    bench: Bench, asked: Iterable[Asked], answerer_for: Callable[[int], Answerer]
+) -> Iterator[tuple[Outcome, Miss | None]]:
+    """Ask the questions of `asked` that have an answer, with our answerers."""
+    for each in asked:
+        answerer = answerer_for(each.context)
+        started = time.perf_counter()
+        reply = answerer.answer(each.labelled.question)
+        milliseconds = 1_000 * (time.perf_counter() - started)
+        ranked = answerer.rank(reply.query)
+        right = (_is_right(each, *bench.raw_place(candidate)) for candidate in ranked)
+        rank = next((number for number, hit in enumerate(right, 1) if hit), None)
+        first = len(ranked[0].sentence.span) if ranked else 0
+        miss = None if rank == 1 else _miss(each, rank, ranked)
+        yield Outcome(rank, first, milliseconds), miss
+
+
+def measure_baseline_alone(
+    contexts: Sequence[Context], asked: Iterable[Asked]
+) -> Iterator[Outcome]:
+    """Ask them with the naive baseline, each of its own context."""
+
+    @lru_cache(_KEPT_SHELVES)
+    def ranker(number: int) -> tuple[list[tuple[int, Span]], NaiveRanker]:
+        return _naive_shelf(contexts, [number])
+
+    for each in asked:
+        yield _naive_outcome(each, *ranker(each.context))
+
+
+def measure_baseline_on_all(
+    contexts: Sequence[Context], asked: Iterable[Asked]
+) -> Iterator[Outcome]:
+    """Ask them with the naive baseline, of all contexts together."""
+    places, ranker = _naive_shelf(contexts, range(len(contexts)))
+    for each in asked:
+        yield _naive_outcome(each, places, ranker)
+
+
+def confidence(answerer: Answerer, question: str) -> tuple[float, bool]:
+    """The confidence of the reply to `question`, and whether it was answered."""
+    reply = answerer.answer(question)
+    return reply.confidence, not isinstance(reply, NoAnswer)
+
+
+def _naive_shelf(
+    contexts: Sequence[Context], numbers: Iterable[int]
+) -> tuple[list[tuple[int, Span]], NaiveRanker]:
+    places = [
+        (number, span) for number in numbers for span in naive_sentences(contexts[number].text)
+    ]
+    return places, NaiveRanker([span.of(contexts[number].text) for number, span in places])
+
+
+def _naive_outcome(each: Asked, places: list[tuple[int, Span]], ranker: NaiveRanker) -> Outcome:
+    started = time.perf_counter()
+    ranked = ranker.rank(each.labelled.question)
+    milliseconds = 1_000 * (time.perf_counter() - started)
+    right = (_is_right(each, *places[number]) for number in ranked)
+    rank = next((number for number, hit in enumerate(right, 1) if hit), None)
+    return Outcome(rank, len(places[ranked[0]][1]) if ranked else 0, milliseconds)
+
+
+def _is_right(asked: Asked, context: int, span: Span) -> bool:
+    return context == asked.context and any(
+        span.start <= start < span.end for start in asked.labelled.answer_starts
+    )
+
+
+def _miss(asked: Asked, rank: int | None, ranked: Sequence[RankedSentence]) -> Miss:
+    return Miss(
+        asked.labelled.id,
+        asked.labelled.question,
+        asked.context,
+        rank,
+        tuple(
+            (candidate.sentence.text, candidate.score, candidate.signals)
+            for candidate in ranked[:_SHOWN_MISSES]
+        ),
+    )

@@ -5,7 +5,8 @@ from importlib import resources
 
 from bot.words import Words
 from config.loading import load_yaml_as
-from retrieval.replies import Query, Script
+from retrieval.model import Script
+from retrieval.replies import Query
 
 SIMPLIFIED = "zh-Hans"
 TRADITIONAL = "zh-Hant"

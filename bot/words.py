@@ -29,7 +29,14 @@ class ReplyWords:
     """Between two quoted words."""
     nearest: str
     """Announces the nearest sentence, and that it is not an answer."""
+    not_stated: str
+    """{field}: what was asked of the page, which no page states."""
+    no_article: str
+    """The shelf is empty."""
+    cut: str
+    """Ends an answer that is too long to be sent whole."""
     title: str
+    deck: str
     published: str
     source: str
     author: str

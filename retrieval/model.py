@@ -45,7 +45,7 @@ class Metadata:
 
     title: str | None = None
     deck: str | None = None
-    """Further lines of the headline, one a line; searched with the title, never cited."""
+    """Further lines of the headline, one a line."""
     published: str | None = None
     """The publish date as the page writes it, such as `2022-05-25`."""
     source: str | None = None
@@ -93,6 +93,13 @@ class Hit:
 
     passage: Passage
     score: float
+
+
+class Script(Enum):
+    """How Chinese is written."""
+
+    SIMPLIFIED = "Hans"
+    TRADITIONAL = "Hant"
 
 
 class TokenKind(Enum):

@@ -1,9 +1,9 @@
 """The seams, and the laws that every implementation keeps (tested in `tests/laws/`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
-from retrieval.model import Hit, Passage, Token
+from retrieval.model import Hit, Token
 
 
 class Tokenizer(Protocol):
@@ -34,19 +34,10 @@ class Index(Protocol):
     and finite; an empty index and an empty query have no hits.
     """
 
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """All passages, in the order in which they were added."""
-        ...
-
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """The `k` best passages for `terms`, each with its weight in the query, above 0."""
         ...
 
     def document_frequency(self, term: str) -> int:
         """Number of passages that hold `term`."""
-        ...
-
-    def idf(self, term: str) -> float:
-        """Weight of `term`, above 0 also for a term that no passage holds."""
         ...

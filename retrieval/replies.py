@@ -7,20 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from retrieval.model import Article, Sentence, Span, TokenKind
-
-
-class Script(Enum):
-    """How Chinese is written."""
-
-    SIMPLIFIED = "Hans"
-    TRADITIONAL = "Hant"
+from retrieval.model import Article, Script, Sentence, Span, TokenKind
 
 
 class MetadataField(Enum):
     """What a question may ask of the page itself rather than of its text."""
 
     TITLE = "title"
+    DECK = "deck"
     PUBLISHED = "published"
     SOURCE = "source"
     AUTHOR = "author"
@@ -94,11 +88,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class MetadataAnswer:
-    """What the pages say of themselves: the question asked for that."""
+    """What the pages say of themselves.
+
+    The question asked for that, or a headline says what the text does not.
+    """
 
     query: Query
     data: tuple[Metadatum, ...]
-    """One for each article that states it; never empty."""
+    """Never empty."""
     confidence: float
 
 
@@ -124,9 +121,12 @@ class NoAnswer:
     missing: tuple[Span, ...]
     """The content words of the question that stand nowhere on the shelf."""
     nearest: ScoredSentence | None
-    """The best sentence all the same; not an answer, and never to be shown as one."""
+    """The best sentence all the same, where it has a word of the question; not an answer,
+    and never to be shown as one."""
     runner_up: ScoredSentence | None
     confidence: float
+    asked_field: MetadataField | None = None
+    """What was asked of the page itself, which no article states; None for other questions."""
 
 
 Reply = Answer | MetadataAnswer | NoAnswer

@@ -63,7 +63,7 @@ def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> S
             quotes = tuple(_metadatum_quote(datum, words) for datum in reply.data)
             return Shown((), quotes, None)
         case NoAnswer():
-            notes = tuple(_notes(reply, words))
+            notes = tuple(_notes(reply, words)) if articles else (words.no_article,)
             if reply.nearest is None:
                 return Shown(notes, (), None)
             return Shown(notes, (), _quote(reply.nearest, articles, words, best=False))
@@ -102,14 +102,22 @@ def pieces(sentence: Sentence, matched: tuple[Span, ...]) -> Iterator[Piece]:
 
 
 def _metadatum_quote(datum: Metadatum, words: ReplyWords) -> Quote:
-    names = {
-        MetadataField.TITLE: words.title,
-        MetadataField.PUBLISHED: words.published,
-        MetadataField.SOURCE: words.source,
-        MetadataField.AUTHOR: words.author,
-    }
-    citation = _citation(datum.article, names[datum.field], words)
+    citation = _citation(datum.article, _field_name(datum.field, words), words)
     return Quote((Piece(datum.text, matched=False),), citation, best=False)
+
+
+def _field_name(field: MetadataField, words: ReplyWords) -> str:
+    match field:
+        case MetadataField.TITLE:
+            return words.title
+        case MetadataField.DECK:
+            return words.deck
+        case MetadataField.PUBLISHED:
+            return words.published
+        case MetadataField.SOURCE:
+            return words.source
+        case MetadataField.AUTHOR:
+            return words.author
 
 
 def _citation(article: Article, place: str, words: ReplyWords) -> str:
@@ -119,6 +127,9 @@ def _citation(article: Article, place: str, words: ReplyWords) -> str:
 
 
 def _notes(reply: NoAnswer, words: ReplyWords) -> Iterator[str]:
+    if reply.asked_field is not None:
+        yield words.not_stated.format(field=_field_name(reply.asked_field, words))
+        return
     match reply.reason:
         case Reason.EMPTY:
             yield words.empty

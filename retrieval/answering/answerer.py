@@ -1,9 +1,10 @@
 """A question on a shelf → a reply. Everything else in this package serves this."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.answering.matching import matched_spans
-from retrieval.answering.metadata import asked_field, stated
+from retrieval.answering.metadata import AskedField, asked_field, stated, telling_headline
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, rank
 from retrieval.answering.refusal import confidence, missing_words, reason_for
@@ -13,7 +14,15 @@ from retrieval.answering.signals import query_weights
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tokenizer
-from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Query, Reply, ScoredSentence
+from retrieval.replies import (
+    Answer,
+    MetadataAnswer,
+    NoAnswer,
+    Query,
+    Reason,
+    Reply,
+    ScoredSentence,
+)
 
 
 class QuestionTooLongError(ValueError):
@@ -58,11 +67,16 @@ class Answerer:
         if len(question) > self._options.max_question_chars:
             raise QuestionTooLongError(len(question), self._options.max_question_chars)
         query = self._analyser.analyse(question)
-        if (field := asked_field(query.question, self._lexicon)) and (
-            data := tuple(stated(self.shelf.articles.values(), field))
-        ):
+        asked = asked_field(query.question, self._lexicon)
+        data = tuple(stated(self.shelf.articles.values(), asked.field)) if asked else ()
+        if asked and asked.explicit and data:
             return MetadataAnswer(query, data, confidence=1.0)
-        return self._reply(query, self.rank(query), most or self._options.max_sentences)
+        reply = self._reply(query, self.rank(query), most or self._options.max_sentences)
+        if not isinstance(reply, NoAnswer):
+            return reply
+        if data:
+            return MetadataAnswer(query, data, confidence=1.0)
+        return self._from_headline(reply) or self._of_page(reply, asked)
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query`, best first."""
@@ -82,13 +96,35 @@ class Answerer:
                 certainty,
             )
         missing = missing_words(query, self.shelf.index)
+        # A sentence that has none of the words is not near, it is any sentence.
+        near = ranked if len(missing) < len(query.words) else ()
         return NoAnswer(
             query,
             reason_for(query, missing),
             missing,
-            nearest=self._scored_first(query, ranked) if query.words else None,
-            runner_up=self._scored_first(query, ranked[1:]) if query.words else None,
+            nearest=self._scored_first(query, near),
+            runner_up=self._scored_first(query, near[1:]),
             confidence=certainty if query.words else 0.0,
+        )
+
+    def _from_headline(self, declined: NoAnswer) -> MetadataAnswer | None:
+        """A headline that says what no sentence does.
+
+        Never before a sentence: the headline repeats most of what is asked about, and
+        would outrank the sentence that says when.
+        """
+        found = telling_headline(declined.query, self.shelf) if declined.query.words else None
+        if found is None or found[1] < self._options.threshold:
+            return None
+        datum, share = found
+        return MetadataAnswer(declined.query, (datum,), share)
+
+    def _of_page(self, declined: NoAnswer, asked: AskedField | None) -> NoAnswer:
+        """The refusal; of a field that no page states, it says that."""
+        if asked is None or not asked.explicit:
+            return declined
+        return replace(
+            declined, reason=Reason.NO_MATCH, asked_field=asked.field, nearest=None, runner_up=None
         )
 
     def _scored_first(

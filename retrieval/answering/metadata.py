@@ -1,38 +1,61 @@
 """Questions about the page itself: its title, date, source or author."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from retrieval.lexicon.questions import MetadataCues, QuestionLexicon
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.signals import coverage
+from retrieval.lexicon.questions import FieldCues, MetadataCues, QuestionLexicon
 from retrieval.model import Article
-from retrieval.replies import MetadataField, Metadatum
+from retrieval.replies import MetadataField, Metadatum, Query
 from retrieval.text.folding import fold
 
 
-def asked_field(question: str, lexicon: QuestionLexicon) -> MetadataField | None:
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """What a question asks of the page itself."""
+
+    field: MetadataField
+    explicit: bool
+    """False where the text could be meant as well: 什么时候发布的？ names no article."""
+
+
+def asked_field(question: str, lexicon: QuestionLexicon) -> AskedField | None:
     """The field that `question` asks for; None if it asks about anything else.
 
     It asks for a field if it is made of nothing but words for the field, words for the
-    article and function words: 文章是什么时候发布的 does, 手机是什么时候发布的 does not.
+    article and question words that ask for such a field: 文章是什么时候发布的 does,
+    手机是什么时候发布的 and 作者为什么写文章 do not. A noun such as 来源 is enough; a verb such
+    as 来自 also needs the article, or it may be about anything: 它来自哪里.
     """
     cues = lexicon.metadata
-    by_field = {
+    fields = {
         MetadataField.TITLE: cues.title,
         MetadataField.PUBLISHED: cues.published,
         MetadataField.SOURCE: cues.source,
         MetadataField.AUTHOR: cues.author,
     }
-    fillers = (*lexicon.function_words, *lexicon.which, *cues.article, *cues.time)
-    for field, words in by_field.items():
-        used = _phrases_that_cover(fold(question).text, {*fillers, *words})
-        if used is not None and _asks(field, used, cues, words):
-            return field
+    text = fold(question).text
+    for field, own in fields.items():
+        known = {*cues.article, *cues.fillers, *own.nouns, *own.verbs, *own.asks}
+        used = _phrases_that_cover(text, known)
+        if used is not None and (asked := _asked(field, used, own, cues)) is not None:
+            return asked
     return None
 
 
-def _asks(field: MetadataField, used: set[str], cues: MetadataCues, words: Iterable[str]) -> bool:
-    if field is not MetadataField.PUBLISHED:
-        return not used.isdisjoint(words)
-    return not used.isdisjoint(cues.time) and not used.isdisjoint({*words, *cues.article})
+def _asked(
+    field: MetadataField, used: set[str], own: FieldCues, cues: MetadataCues
+) -> AskedField | None:
+    if not used.isdisjoint(own.nouns):
+        return AskedField(field, explicit=True)
+    if used.isdisjoint(own.verbs):
+        return None
+    of_article = not used.isdisjoint(cues.article)
+    if field is MetadataField.PUBLISHED:
+        asks_time = not used.isdisjoint(own.asks)
+        return AskedField(field, explicit=of_article) if asks_time else None
+    return AskedField(field, explicit=True) if of_article else None
 
 
 def _phrases_that_cover(text: str, phrases: set[str]) -> set[str] | None:
@@ -55,3 +78,14 @@ def stated(articles: Iterable[Article], field: MetadataField) -> Iterator[Metada
     for article in articles:
         if text := getattr(article.metadata, field.value):
             yield Metadatum(article, field, text)
+
+
+def telling_headline(query: Query, shelf: Shelf) -> tuple[Metadatum, float] | None:
+    """The headline line that covers most of `query`, and how much; None without headlines."""
+    best: tuple[Metadatum, float] | None = None
+    for (article_id, field), terms in shelf.headline_terms.items():
+        share = coverage(query, terms)
+        if best is None or share > best[1]:
+            (datum,) = stated([shelf.articles[article_id]], field)
+            best = datum, share
+    return best

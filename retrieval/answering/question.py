@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Span, Token
@@ -10,13 +11,24 @@ from retrieval.protocols import Tokenizer
 from retrieval.replies import Query, QueryTerm
 from retrieval.text.language import language_of, script_of
 
-FOCUS_WEIGHT = 0.25
-"""Weight of a word that names the kind of the answer. The sentence that answers
-哪些设施 names facilities and seldom says 设施; where it does, that is still a hint."""
+LIGHT_WEIGHT = 0.25
+"""Weight of what names the kind of the answer, or the unit of a number. The sentence that
+answers 哪些设施 names facilities and seldom says 设施; where it does, that is a hint."""
 
 _LONGEST_PHRASE = 4
 """Words in the longest function phrase (in / what / year is three with its spaces)."""
 _SAYS_SOMETHING = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Function:
+    """A run of whole words that only makes a question a question."""
+
+    span: Span
+    asks_kind: bool
+    """Whether the kind of the answer follows: 哪些 (设施)."""
+    unit: Span | None
+    """What a number is asked of, where that is part of the phrase: the 层 of 几层."""
 
 
 class QuestionAnalyser:
@@ -24,33 +36,36 @@ class QuestionAnalyser:
 
     def __init__(self, lexicon: QuestionLexicon, tokenizer: Tokenizer) -> None:
         """Work with these words."""
-        self._function_words = frozenset(lexicon.function_words) | frozenset(lexicon.which)
-        self._which = frozenset(lexicon.which)
+        self._which = lexicon.which_phrases()
+        self._units = lexicon.quantity_units()
+        self._function_words = self._which | self._units.keys() | {*lexicon.function_words}
         self._tokenizer = tokenizer
 
     def analyse(self, typed: str) -> Query:
-        """The query for a question; `words` and `terms` are empty if it says nothing."""
+        """The query for a question; `words` is empty if it says nothing to look for."""
         question = visible_part(typed)
         words = self._tokenizer.words(question)
-        functional = list(self._function_spans(words))
+        functions = list(self._functions(words))
         content = [
             word.span
             for word in words
             if _SAYS_SOMETHING.search(word.term)
-            and not any(_overlap(word.span, span) for span, _ in functional)
+            and not any(_overlap(word.span, function.span) for function in functions)
         ]
-        focus = list(_focus(words, functional, content))
-        searched = content or [word.span for word in words]
+        # The unit of a number stands beside it in the text, but is not what is asked about.
+        units = [function.unit for function in functions if function.unit is not None]
+        light = [*_kinds(words, functions, content), *units]
+        searched = [*content, *units] if content else [word.span for word in words]
         return Query(
             question=question,
             language=language_of(question),
             script=script_of(question),
             words=tuple(content),
-            terms=tuple(self._terms(question, searched, focus)),
+            terms=tuple(self._terms(question, searched, light)),
         )
 
-    def _function_spans(self, words: Sequence[Token]) -> Iterator[tuple[Span, bool]]:
-        """Runs of whole words that are a function phrase; True where a kind follows.
+    def _functions(self, words: Sequence[Token]) -> Iterator[_Function]:
+        """Function phrases in order, the longest at each place.
 
         Whole words only: the 哪 of 哪吒 asks nothing.
         """
@@ -61,24 +76,34 @@ class QuestionAnalyser:
                 phrase = "".join(word.term for word in words[start:end])
                 if phrase in self._function_words:
                     length = end - start
-                    span = Span(words[start].span.start, words[end - 1].span.end)
-                    yield span, phrase in self._which
+                    yield self._function(phrase, words[start].span, words[end - 1].span)
                     break
             start += length
 
+    def _function(self, phrase: str, first: Span, last: Span) -> _Function:
+        unit = self._units.get(phrase, "")
+        span = Span(first.start, last.end)
+        # Folding could have changed the length; then the place of the unit is not known.
+        splits = unit and len(phrase) == len(span)
+        return _Function(
+            span,
+            asks_kind=phrase in self._which,
+            unit=Span(last.end - len(unit), last.end) if splits else None,
+        )
+
     def _terms(
-        self, question: str, searched: Sequence[Span], focus: Sequence[Span]
+        self, question: str, searched: Sequence[Span], light: Sequence[Span]
     ) -> Iterator[QueryTerm]:
         kept = ["\n"] * len(question)
         for span in searched:
             kept[span.start : span.end] = span.of(question)
         for token in self._tokenizer("".join(kept)):
-            kind_only = any(_overlap(token.span, span) for span in focus)
+            is_light = any(_overlap(token.span, span) for span in light)
             yield QueryTerm(
                 token.term,
                 token.kind,
                 token.span,
-                FOCUS_WEIGHT if kind_only else 1.0,
+                LIGHT_WEIGHT if is_light else 1.0,
                 self._tokenizer.information(token),
             )
 
@@ -93,19 +118,17 @@ def visible_part(typed: str) -> str:
     return "".join(seen).strip()
 
 
-def _focus(
-    words: Sequence[Token], functional: Sequence[tuple[Span, bool]], content: Sequence[Span]
+def _kinds(
+    words: Sequence[Token], functions: Sequence[_Function], content: Sequence[Span]
 ) -> Iterator[Span]:
     """The content words that directly follow a which-word (spaces may stand between)."""
-    for function_word, asks_kind in functional:
-        if not asks_kind:
-            continue
+    for function in functions:
         following = [
             word.span
             for word in words
-            if word.span.start >= function_word.end and word.term.strip()
+            if word.span.start >= function.span.end and word.term.strip()
         ]
-        if following and following[0] in content:
+        if function.asks_kind and following and following[0] in content:
             yield following[0]
 
 

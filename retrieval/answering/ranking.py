@@ -53,8 +53,7 @@ def _scored(
 ) -> list[RankedSentence]:
     terms = [shelf.sentence_terms[sentence] for sentence in hit.passage.sentences]
     local = local_bm25(query_weights(query), terms, parameters)
-    passage_coverage = coverage(query, shelf.passage_terms(hit.passage))
-    title_coverage = coverage(query, shelf.title_terms[hit.passage.article_id])
+    passage_coverage = coverage(query, {term for held in terms for term in held})
     return [
         RankedSentence(
             sentence,
@@ -64,7 +63,6 @@ def _scored(
                 "passage_bm25": hit.score,
                 "coverage": coverage(query, held),
                 "passage_coverage": passage_coverage,
-                "title_coverage": title_coverage,
             },
         )
         for sentence, held, own in zip(hit.passage.sentences, terms, local, strict=True)

@@ -1,12 +1,14 @@
 """The articles that one chat sees, made ready for questions."""
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.index.memory import MemoryIndexBuilder
-from retrieval.model import Article, Passage, Sentence
+from retrieval.model import Article, Sentence
 from retrieval.options import IndexOptions, SplittingOptions
 from retrieval.protocols import Index, Tokenizer
+from retrieval.replies import MetadataField
 from retrieval.text.splitting.passages import split_passages
 from retrieval.text.splitting.sentences import split_sentences
 
@@ -21,13 +23,8 @@ class Shelf:
     """By id, in the order in which they were put on the shelf."""
     index: Index
     sentence_terms: Mapping[Sentence, Terms]
-    title_terms: Mapping[str, Terms]
-    """By article id; empty where there is no title."""
-
-    def passage_terms(self, passage: Passage) -> Terms:
-        """All that the index knows the passage by: its sentences and its article's title."""
-        terms = [term for sentence in passage.sentences for term in self.sentence_terms[sentence]]
-        return (*terms, *self.title_terms[passage.article_id])
+    headline_terms: Mapping[tuple[str, MetadataField], Terms]
+    """By article id and headline field, title or deck; only those that there are."""
 
 
 def build_shelf(
@@ -40,16 +37,29 @@ def build_shelf(
     by_id = {article.id: article for article in articles}
     builder = MemoryIndexBuilder(parameters)
     sentence_terms: dict[Sentence, Terms] = {}
-    title_terms: dict[str, Terms] = {}
+    headline_terms: dict[tuple[str, MetadataField], Terms] = {}
     for article in by_id.values():
-        headline = "\n".join(filter(None, (article.metadata.title, article.metadata.deck)))
-        title_terms[article.id] = _terms(headline, tokenizer)
+        headline = dict(_headline(article, tokenizer))
+        headline_terms |= headline
         sentences = split_sentences(article)
         sentence_terms |= {sentence: _terms(sentence.text, tokenizer) for sentence in sentences}
         for passage in split_passages(sentences, splitting):
             terms = [term for sentence in passage.sentences for term in sentence_terms[sentence]]
-            builder.add(passage, [*terms, *title_terms[article.id]])
-    return Shelf(by_id, builder.build(), sentence_terms, title_terms)
+            # What a passage is about often stands in the headline alone.
+            builder.add(passage, [*terms, *itertools.chain.from_iterable(headline.values())])
+    return Shelf(by_id, builder.build(), sentence_terms, headline_terms)
+
+
+def _headline(
+    article: Article, tokenizer: Tokenizer
+) -> Iterator[tuple[tuple[str, MetadataField], Terms]]:
+    metadata = article.metadata
+    for field, text in (
+        (MetadataField.TITLE, metadata.title),
+        (MetadataField.DECK, metadata.deck),
+    ):
+        if text:
+            yield (article.id, field), _terms(text, tokenizer)
 
 
 def _terms(text: str, tokenizer: Tokenizer) -> Terms:

@@ -55,11 +55,6 @@ class PostingsBM25(BM25Okapi):
         postings = self._postings.get(term)
         return 0 if postings is None else len(postings[0])
 
-    def idf_of(self, term: str) -> float:
-        """Weight of `term`, also of one that no document holds."""
-        weight = self.idf.get(term)
-        return self._idf_formula(self.corpus_size, 0) if weight is None else weight
-
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """The score of every document, in their order; a repeated term counts again."""
         weights: dict[str, float] = {}

@@ -37,11 +37,6 @@ class MemoryIndex:
         self._passages = passages
         self._bm25 = bm25
 
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """All passages, in the order in which they were added."""
-        return self._passages
-
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """The `k` best passages for `terms`, each with its weight in the query, above 0."""
         scores = self._bm25.weighted_scores(terms)
@@ -56,7 +51,3 @@ class MemoryIndex:
     def document_frequency(self, term: str) -> int:
         """Number of passages that hold `term`."""
         return self._bm25.document_frequency(term)
-
-    def idf(self, term: str) -> float:
-        """Weight of `term`, above 0 also for a term that no passage holds."""
-        return self._bm25.idf_of(term)

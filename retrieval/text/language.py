@@ -2,7 +2,7 @@
 
 import re
 
-from retrieval.replies import Script
+from retrieval.model import Script
 from retrieval.text.scripts import to_simplified, to_traditional
 
 _LANGUAGES = (

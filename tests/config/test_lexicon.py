@@ -9,8 +9,11 @@ from retrieval.text.folding import fold
 
 def _lists(value: object) -> Iterator[tuple[str, ...]]:
     """Every list of words below `value`."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _lists(each)
     elif is_dataclass(value):
         for field in fields(value):
             yield from _lists(getattr(value, field.name))

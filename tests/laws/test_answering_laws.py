@@ -92,9 +92,8 @@ def test_an_answer_does_not_change_its_shelf(tokenizer: JiebaTokenizer, lexicon:
 def _content(shelf: Shelf) -> tuple[object, ...]:
     return (
         dict(shelf.articles),
-        tuple(shelf.index.passages),
         dict(shelf.sentence_terms),
-        dict(shelf.title_terms),
+        dict(shelf.headline_terms),
     )
 
 

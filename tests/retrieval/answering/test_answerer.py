@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.lexicon import Lexicon
+from retrieval.model import Article, Metadata
 from retrieval.replies import Answer, MetadataAnswer, MetadataField, NoAnswer, Reason
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, NOTE, OPTIONS, answerer_on
@@ -42,6 +43,7 @@ def test_the_best_sentence(
         ("你是谁", Reason.NO_CONTENT_WORDS, []),
         ("怎么", Reason.NO_CONTENT_WORDS, []),
         ("食堂的菜单？", Reason.NO_MATCH, ["食堂", "菜单"]),
+        ("食堂几点开门？", Reason.NO_MATCH, ["食堂", "开门"]),
         ("火车站的馆长是谁？", Reason.LOW_CONFIDENCE, ["火车站"]),
     ],
 )
@@ -75,6 +77,13 @@ def test_the_nearest_sentence_is_offered_as_such(
         ("這篇文章是什麼時候發布的？", MetadataField.PUBLISHED, "2024-04-01"),
         ("来源是哪里？", MetadataField.SOURCE, "市报"),
         ("这篇报道是谁写的？", MetadataField.AUTHOR, "陈立"),
+        ("文章的作者叫什么名字？", MetadataField.AUTHOR, "陈立"),
+        ("这篇新闻叫什么？", MetadataField.TITLE, "图书馆新馆开馆"),
+        ("文章出自哪里？", MetadataField.SOURCE, "市报"),
+        ("哪家媒体报道的？", MetadataField.SOURCE, "市报"),
+        ("这条新闻发表于哪一年？", MetadataField.PUBLISHED, "2024-04-01"),
+        ("什么时候发布的？", MetadataField.PUBLISHED, "2024-04-01"),
+        ("Where does this article come from?", MetadataField.SOURCE, "市报"),
         ("What is the title of the article?", MetadataField.TITLE, "图书馆新馆开馆"),
         ("When was this article published?", MetadataField.PUBLISHED, "2024-04-01"),
     ],
@@ -90,7 +99,23 @@ def test_questions_about_the_page(
 
 
 @pytest.mark.parametrize(
-    "question", ["新馆什么时候开馆？", "谁发布了文章？", "借书的来源是什么？"]
+    "question",
+    [
+        "新馆什么时候开馆？",
+        "谁发布了文章？",
+        "借书的来源是什么？",
+        "它来自哪里？",
+        "作者多大？",
+        "记者在哪里？",
+        "作者为什么写文章？",
+        "文章写了什么？",
+        "来源有几个？",
+        "是否转载？",
+        "公告什么时间？",
+        "通知的时间是什么？",
+        "What is it called?",
+        "When was it written?",
+    ],
 )
 def test_other_questions_are_not_about_the_page(
     tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str
@@ -111,6 +136,27 @@ def test_metadata_that_a_page_lacks_are_not_made_up(
     assert isinstance(both, MetadataAnswer)
     assert [datum.article for datum in both.data] == [LIBRARY]
     assert isinstance(neither, NoAnswer)
+    assert neither.asked_field is MetadataField.AUTHOR
+    assert neither.nearest is None
+
+
+def test_a_headline_may_say_what_no_sentence_does(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon
+) -> None:
+    """Then it is quoted as the headline; never before a sentence that answers."""
+    article = Article(
+        "moved", "请准时参加，不得缺席。", Metadata(title="上午九点在三楼会议室开会")
+    )
+    answerer = answerer_on(tokenizer, lexicon, article)
+
+    said = answerer.answer("几点开会？")
+    unsaid = answerer.answer("谁主持？")
+    sentence = answerer.answer("谁准时参加？")
+
+    assert isinstance(said, MetadataAnswer)
+    assert said.data[0].text == "上午九点在三楼会议室开会"
+    assert isinstance(unsaid, NoAnswer)
+    assert isinstance(sentence, Answer)
 
 
 def test_no_more_sentences_than_asked_for(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.answering.question import FOCUS_WEIGHT, QuestionAnalyser, visible_part
+from retrieval.answering.question import LIGHT_WEIGHT, QuestionAnalyser, visible_part
 from retrieval.lexicon import Lexicon
 from retrieval.text.tokenizing import JiebaTokenizer
 
@@ -20,6 +20,10 @@ def analyser(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> QuestionAnalyser:
         ("誰參加了會議？", ["參加", "會議"]),
         ("他什么时候到2所调研？", ["他", "到", "2", "所", "调研"]),
         ("哪吒是谁？", ["哪吒"]),
+        ("元旦放假几天？", ["元旦", "放假"]),
+        ("几点开会", ["开会"]),
+        ("大桥哪一年建成？", ["大桥", "建成"]),
+        ("有多少名员工？", ["员工"]),
         ("Who attended the meeting?", ["attended", "meeting"]),
         ("How many people came?", ["people", "came"]),
         ("你是谁", []),
@@ -59,9 +63,17 @@ def test_the_kind_of_the_answer_counts_less(
     """The word behind 哪些 names what is looked for, which the text seldom repeats."""
     query = analyser.analyse(question)
 
-    light = {term.span.of(question) for term in query.terms if term.weight == FOCUS_WEIGHT}
+    light = {term.span.of(question) for term in query.terms if term.weight == LIGHT_WEIGHT}
     assert focus in light
     assert any(term.weight == 1 for term in query.terms)
+
+
+def test_the_unit_of_a_number_is_a_hint(analyser: QuestionAnalyser) -> None:
+    """It stands beside the number in the text, but is not what is asked about."""
+    query = analyser.analyse("新馆有几层？")
+
+    assert [span.of(query.question) for span in query.words] == ["新馆"]
+    assert [term.weight for term in query.terms if term.term == "层"] == [LIGHT_WEIGHT]
 
 
 def test_terms_do_not_reach_across_a_question_word(analyser: QuestionAnalyser) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.replies import Script
+from retrieval.model import Script
 from retrieval.text.language import language_of, script_of
 
 

@@ -15,6 +15,10 @@ class MetadataLabels:
     """Labels of the headline, such as `标题`."""
     published: tuple[str, ...]
     """Labels of the publish date; a date must follow, the colon may be missing."""
+    updated: tuple[str, ...]
+    """Labels of another date, such as that of an update; it counts if no other is told."""
+    timed: tuple[str, ...]
+    """Labels of the publish date only beside other labels in one line: 时间, 日期."""
     source: tuple[str, ...]
     """Labels of the medium or office that the article comes from."""
     author: tuple[str, ...]
@@ -23,8 +27,13 @@ class MetadataLabels:
     """What opens an author line that has no colon, such as `by`; a space follows."""
     counters: tuple[str, ...]
     """Labels of a number of readers or clicks; the line goes."""
+    staff: tuple[str, ...]
+    """Labels of editors; names must follow, the line goes."""
+    signers: tuple[str, ...]
+    """Labels of those who sign, on pages and in documents; the line goes only beside an
+    editor, a source or a date."""
     others: tuple[str, ...]
-    """Labels of editors, keywords and the like; the line goes."""
+    """Labels of keywords and the like; the line goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,10 @@ class ChromeWords:
     """Labels of links to other articles, such as `上一篇`."""
     footer_openers: tuple[str, ...]
     """What a copyright line begins with."""
+    footer_conditions: tuple[str, ...]
+    """What opens a ban that is a copyright line if it is one of `footer_acts`."""
+    footer_acts: tuple[str, ...]
+    """What a copyright line bans, such as `转载`."""
     footer_numbers: tuple[str, ...]
     """Registers whose number makes a footer, such as `icp备`."""
     footer_endings: tuple[str, ...]

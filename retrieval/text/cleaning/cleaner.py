@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from retrieval.lexicon.cleaning import CleaningLexicon
 from retrieval.model import Metadata
 from retrieval.text.cleaning.characters import clean_characters
-from retrieval.text.cleaning.headline import headline_length
+from retrieval.text.cleaning.headline import headline_of
 from retrieval.text.cleaning.lines import lines_of, spans_without
 from retrieval.text.cleaning.markup import plain_text
 from retrieval.text.cleaning.patterns import Patterns, patterns_of
@@ -51,43 +51,48 @@ def clean(
     while True:
         before = mapped.text
         mapped = strip_glued_pinyin(clean_characters(mapped))
-        mapped, metadata = _without_furniture(mapped, metadata, patterns)
-        mapped = mapped.delete(summary_spans(lines_of(mapped.text), patterns))
+        mapped, metadata, announced = _without_furniture(mapped, metadata, patterns)
         if detect_title:
-            mapped, metadata = _without_headline(mapped, metadata, patterns)
+            mapped, metadata = _without_headline(mapped, metadata, announced, patterns)
+        mapped = mapped.delete(summary_spans(lines_of(mapped.text), patterns))
         if mapped.text == before:
             return Cleaned(mapped.text, mapped, metadata)
 
 
 def _without_furniture(
     mapped: MappedText, metadata: Metadata, patterns: Patterns
-) -> tuple[MappedText, Metadata]:
+) -> tuple[MappedText, Metadata, int]:
+    """Also: how many of the lines that stay stand above the first that told something."""
     lines = lines_of(mapped.text)
     furniture = furniture_of(lines, patterns)
+    above = range(furniture.first_telling or 0)
     return (
         mapped.delete(spans_without(lines, furniture.numbers)),
         _told(metadata, furniture.fields),
+        sum(number not in furniture.numbers for number in above),
     )
 
 
 def _told(metadata: Metadata, fields: Iterable[tuple[Field, str]]) -> Metadata:
-    """What was told first stays."""
-    for field, value in fields:
-        if field != "others" and getattr(metadata, field) is None:
-            metadata = replace(metadata, **{field: value})
+    """What was told first stays; a date of an update counts where no other is told."""
+    found = sorted(fields, key=lambda told: told[0] == "updated")
+    for field, value in found:
+        name = "published" if field == "updated" else field
+        if name != "others" and getattr(metadata, name) is None:
+            metadata = replace(metadata, **{name: value})
     return metadata
 
 
 def _without_headline(
-    mapped: MappedText, metadata: Metadata, patterns: Patterns
+    mapped: MappedText, metadata: Metadata, announced: int, patterns: Patterns
 ) -> tuple[MappedText, Metadata]:
     """Headline lines to the metadata; further ones than the title to the deck."""
     lines = lines_of(mapped.text)
-    length = headline_length(lines, patterns)
-    headline = [line.text for line in lines[:length] if line.text != metadata.title]
-    title = metadata.title or (headline.pop(0) if headline else None)
-    deck = "\n".join([*filter(None, [metadata.deck]), *headline]) or None
+    headline = headline_of(lines, announced, patterns)
+    title = metadata.title or headline.title
+    taken = [line.text for line in lines[: headline.taken] if line.text != title]
+    deck = "\n".join(dict.fromkeys([*filter(None, [metadata.deck]), *taken])) or None
     return (
-        mapped.delete(spans_without(lines, set(range(length)))),
+        mapped.delete(spans_without(lines, set(range(headline.taken)))),
         replace(metadata, title=title, deck=deck),
     )

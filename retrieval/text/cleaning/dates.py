@@ -4,7 +4,8 @@ import re
 
 _SECONDS = r"(?:[:：][0-5]\d(?:\.\d+)?)?"
 _HALF_DAY = r"(?: ?(?:z|utc|gmt|[ap]m))?"
-_TIME = rf"(?:t| ?,? ?)(?:[01]?\d|2[0-3])[:：][0-5]\d{_SECONDS}{_HALF_DAY}"
+_CLOCK = rf"(?:[01]?\d|2[0-3])(?:[:：][0-5]\d{_SECONDS}|[时点](?:[0-5]?\d分?)?)"
+_TIME = rf"(?:t| ?,? ?)(?:上午|下午|晚上|凌晨|中午)? ?{_CLOCK}{_HALF_DAY}"
 _ZONE = r"(?:[+-]\d{2}:?\d{2})?"
 _WEEKDAY = r"(?: ?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"

@@ -12,7 +12,9 @@ from retrieval.text.mapping import Edit, MappedText
 _MARKUP = re.compile(
     r"""
     (?P<comment> <!--.*?(?:-->|\Z) )
-  | (?P<unseen> <(?P<element>script|style|title|template|noscript)\b.*?(?:</(?P=element)\s*>|\Z) )
+  | (?P<unseen> <(?P<element>script|style|title|template|noscript|rt|rp|button|textarea|select
+                |svg)\b.*?(?:</(?P=element)\s*>|\Z) )
+  | (?P<raised> <(?P<level>sup|sub)\s*>(?P<digits>[0-9+\-=()n]{1,12})</(?P=level)\s*> )
   | (?P<tag> </?(?P<name>[a-z][a-z0-9]*)(?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+> )
   | (?P<declaration> <[!?][^<>]*> )
   | (?P<entity> &(?:\#[0-9]{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});? )
@@ -26,6 +28,10 @@ _BLOCKS = re.compile(
     "section|select|summary|table|tbody|t[dhr]|tfoot|thead|ul",
     re.IGNORECASE,
 )
+_RAISED = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"),
+}
 _LINE_ENDS = frozenset("\n\r")
 
 
@@ -39,6 +45,9 @@ def _edits(text: str) -> Iterator[Edit]:
         match found.lastgroup:
             case "entity":
                 seen = html.unescape(found[0])
+            case "raised":
+                # 10<sup>4</sup> must not become 104: Unicode has these characters raised.
+                seen = found["digits"].translate(_RAISED[found["level"].lower()])
             case "tag":
                 seen = "\n" if _BLOCKS.fullmatch(found["name"]) else ""
             case "space":

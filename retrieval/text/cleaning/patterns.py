@@ -14,6 +14,8 @@ _BETWEEN = f"[{re.escape(SEPARATORS)}]"
 _ENDS_LABEL = r"(?: ?[:：】\]]+ ?)"
 _BOUNDARY = r"(?<![^\s\d日次人|｜/·•【】\[\]()（）:：])"
 _STOP = rf"(?={_BETWEEN}|$)"
+_CLAIM = r"(?<![a-z]) | ?(?:[:：©|—–-]|\(c\)|\d|by )|归|属|所有|为"
+"""What follows the opening of a copyright line; running text goes on in words."""
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -52,9 +54,13 @@ class Patterns:
         kinds = {
             "date": DATE,
             "published": rf"{_any_of(labels.published)}(?:{_ENDS_LABEL}| ?(?={DATE})| ?$)",
+            "updated": rf"{_any_of(labels.updated)}(?:{_ENDS_LABEL}| ?(?={DATE})| ?$)",
+            "timed": rf"{_any_of(labels.timed)}{_ENDS_LABEL}(?={DATE})",
             "title": _any_of(labels.title) + _ENDS_LABEL,
             "source": _any_of(labels.source) + _ENDS_LABEL,
             "author": _any_of(labels.author) + _ENDS_LABEL,
+            "staff": _any_of(labels.staff) + _ENDS_LABEL,
+            "signers": _any_of(labels.signers) + _ENDS_LABEL,
             "others": _any_of(labels.others) + _ENDS_LABEL,
             "counter": rf"{counters}(?:{_ENDS_LABEL}| ?(?=\d))[\d,.]*\+? ?[万次人]?{_STOP}",
             "chrome": run + _STOP,
@@ -109,14 +115,15 @@ class Patterns:
     def neighbour(self) -> re.Pattern[str]:
         """`上一篇：`."""
         words = _any_of(self._lexicon.chrome.neighbours)
-        return re.compile(rf"{_BETWEEN}*+{words}(?:[:：】\] ]|$)")
+        return re.compile(rf"{_BETWEEN}*+{words}(?:[:：】\]]|$)")
 
     @cached_property
     def footer(self) -> re.Pattern[str]:
         """What only a copyright line holds, searched in the line."""
         chrome = self._lexicon.chrome
         return re.compile(
-            rf"^{_BETWEEN}*{_any_of(chrome.footer_openers)}(?![者人的方a-z])"
+            rf"^{_BETWEEN}*{_any_of(chrome.footer_openers)}(?:{_CLAIM}|$)"
+            rf"|^{_BETWEEN}*{_any_of(chrome.footer_conditions)}.*{_any_of(chrome.footer_acts)}"
             rf"|{_any_of(chrome.footer_numbers)}[字号编]*[:：]? ?\d"
             rf"|{_any_of(chrome.footer_endings)}[.!]?$"
         )

@@ -105,13 +105,12 @@ def _is_glue(steady: list[_Annotation], text: str) -> bool:
 
 
 def _is_lesson(steady: list[_Annotation]) -> bool:
-    """Whether most characters that are annotated again are given another reading."""
+    """Whether most of the characters are given several readings."""
     given: defaultdict[str, list[str]] = defaultdict(list)
     for one in steady:
         given[one.character].append(one.syllable)
-    again = [syllables for syllables in given.values() if len(syllables) > 1]
-    varied = [syllables for syllables in again if len(set(syllables)) > 1]
-    return 2 * len(varied) > len(again)
+    varied = [syllables for syllables in given.values() if len(set(syllables)) > 1]
+    return 2 * len(varied) > len(given)
 
 
 def _without_authors_own(steady: list[_Annotation]) -> Iterator[_Annotation]:

@@ -9,7 +9,7 @@ from retrieval.text.cleaning.dates import is_labelled_date
 from retrieval.text.cleaning.lines import Line
 from retrieval.text.cleaning.patterns import SEPARATORS, Patterns
 
-Field = Literal["title", "published", "source", "author", "others"]
+Field = Literal["title", "published", "updated", "source", "author", "others"]
 
 MAX_LINE = 200
 """Longest line that is looked at, in characters."""
@@ -24,11 +24,19 @@ _NAME = re.compile(r"(?:[A-Z][\w.'-]*|and|de|van|von|[\u3400-\u9fff·]{2,6})(?:[
 _FIELDS: dict[str, Field] = {
     "title": "title",
     "published": "published",
+    "updated": "updated",
+    "timed": "published",
     "date": "published",
     "source": "source",
     "author": "author",
+    "staff": "others",
+    "signers": "others",
     "others": "others",
 }
+_DATED = frozenset({"published", "updated", "timed"})
+_PEOPLE = frozenset({"author", "staff", "signers"})
+_SAID = re.compile(r"[?？\d]|请|您|你|吗|呢|什么|怎|哪|为何|要求|每|本科")
+"""What is in no list of names: a question, a number, a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,12 @@ class Told:
     """Whether it tells something only right below a headline: a bare date, a byline."""
     is_certain: bool = True
     """False where the line is a label without a colon: it tells nothing by itself."""
+    is_dated: bool = False
+    """Whether its label is that of a date, with a date behind."""
+    is_weak: bool = False
+    """Whether it only signs (审核, 签发), as documents do as well."""
+    names_people: bool = False
+    """Whether its label is that of people: 作者, 编辑."""
 
 
 def told_by(line: Line, patterns: Patterns) -> Told | None:
@@ -56,34 +70,50 @@ def told_by(line: Line, patterns: Patterns) -> Told | None:
     marks = list(patterns.mark.finditer(line.folded))
     if not marks or line.text[: marks[0].start()].strip(SEPARATORS):
         return None
-    kinds = [_FIELDS.get(mark.lastgroup or "") for mark in marks]
+    kinds = {mark.lastgroup for mark in marks}
+    if "timed" in kinds and kinds <= {"timed", "date"}:
+        return None  # 时间 alone is that of a meeting
+    fields = _fields_of(line, marks)
+    if fields is None:
+        return None
+    first = marks[0]
+    is_bare_date = len(marks) == 1 and first.lastgroup == "date"
+    empty = next((field for field, value in fields if not value), None)
+    return Told(
+        tuple((field, value) for field, value in fields if value),
+        label=first[0].rstrip(SEPARATORS) if first.lastgroup not in {"date", "chrome"} else "",
+        awaits=empty if len(marks) == 1 else None,
+        is_bare_date=is_bare_date,
+        needs_headline=is_bare_date,
+        is_certain=len(marks) > 1 or first.lastgroup not in _DATED or not _is_bare(first),
+        is_dated=first.lastgroup in _DATED,
+        is_weak=kinds == {"signers"},
+        names_people=first.lastgroup in _PEOPLE,
+    )
+
+
+def _fields_of(line: Line, marks: list[re.Match[str]]) -> list[tuple[Field, str]] | None:
+    """Each field with its value, empty where none stands behind; None if one is no value."""
     fields: list[tuple[Field, str]] = []
-    empty: Field | None = None
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
-    for mark, field, end in zip(marks, kinds, ends, strict=True):
+    for mark, end in zip(marks, ends, strict=True):
+        kind = mark.lastgroup or ""
+        field = _FIELDS.get(kind)
         value = _value(line, Span(mark.end(), end))
-        if mark.lastgroup in {"date", "counter", "chrome"} or field is None:
-            if value.of(line.text):
+        if kind == "date" or field is None:
+            if len(value):
                 return None
             value = Span(*mark.span())
         if field is None:
             continue
         if not is_value(field, value.of(line.text), value.of(line.folded)):
             return None
-        if len(value):
-            fields.append((field, value.of(line.text).strip()))
-        else:
-            empty = field
-    first = marks[0]
-    is_bare_date = len(marks) == 1 and first.lastgroup == "date"
-    return Told(
-        tuple(fields),
-        label=first[0].rstrip(SEPARATORS) if first.lastgroup not in {"date", "chrome"} else "",
-        awaits=empty if len(marks) == 1 else None,
-        is_bare_date=is_bare_date,
-        needs_headline=is_bare_date,
-        is_certain=len(marks) > 1 or first.lastgroup != "published" or not _is_bare(first),
-    )
+        if kind in _PEOPLE and _SAID.search(value.of(line.folded)):
+            return None
+        if kind == "date" and fields and not fields[-1][1]:
+            field = fields.pop()[0]  # a date is that of the label before it
+        fields.append((field, value.of(line.text).strip()))
+    return fields
 
 
 def told_by_byline(line: Line, patterns: Patterns) -> Told | None:
@@ -94,14 +124,15 @@ def told_by_byline(line: Line, patterns: Patterns) -> Told | None:
     names = line.text[opener.end() :]
     if not re.fullmatch(f"(?:{_NAME.pattern})+", names):
         return None
-    return Told((("author", names),), label=opener[0].strip(), needs_headline=True)
+    fields: tuple[tuple[Field, str], ...] = (("author", names),)
+    return Told(fields, label=opener[0].strip(), needs_headline=True, names_people=True)
 
 
 def is_value(field: Field, text: str, folded: str) -> bool:
     """Whether a text passes for the field's value, empty included."""
     if not text:
         return True
-    if field == "published":
+    if field in {"published", "updated"}:
         return is_labelled_date(folded.strip())
     sentence = _TITLE_SENTENCE if field == "title" else _SENTENCE
     return len(text) <= MAX_VALUE[field] and not sentence.search(text)
@@ -109,7 +140,7 @@ def is_value(field: Field, text: str, folded: str) -> bool:
 
 def is_lone_value(field: Field, line: Line) -> bool:
     """Whether a line passes for the value of the label on the line above."""
-    if field == "published":
+    if field in {"published", "updated"}:
         return is_labelled_date(line.folded)
     return (
         field != "title"

@@ -5,7 +5,9 @@ a page without prose is all foot. Between them only buttons go, whose words mean
 nothing else. A page of nothing but such lines stays as it is.
 """
 
-from collections import Counter
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +16,10 @@ from retrieval.text.cleaning.lines import Line, is_prose
 from retrieval.text.cleaning.patterns import Patterns
 from retrieval.text.cleaning.telling import Field, Told, is_lone_value, told_by, told_by_byline
 
-SPOKEN_TIMES = 3
-"""Lines with one label from which it names a speaker, as in an interview."""
+_LABEL_LINE = re.compile(r"[^\s：:，,。；;！!？?]{1,10} ?[：:] ?\S")
+"""`X：value`: one line of a form, or somebody speaking."""
 
+_TELLING = frozenset({"published", "updated", "source", "author"})
 _Verdict = Told | Literal["chrome", "tools", "prose", "plain"]
 
 
@@ -28,6 +31,8 @@ class Furniture:
     """Of the lines that go, from 0."""
     fields: list[tuple[Field, str]]
     """What they tell, in page order."""
+    first_telling: int | None
+    """Number of the first line that tells date, source or author; None if none does."""
 
 
 def furniture_of(lines: list[Line], patterns: Patterns) -> Furniture:
@@ -35,8 +40,8 @@ def furniture_of(lines: list[Line], patterns: Patterns) -> Furniture:
     sorting = _Sorting(lines, patterns)
     sorting.sort()
     if len(sorting.gone) == len(lines):
-        return Furniture(set(), [])
-    return Furniture(sorting.gone, sorting.fields)
+        return Furniture(set(), [], None)
+    return Furniture(sorting.gone, sorting.fields, sorting.first_telling)
 
 
 class _Sorting:
@@ -50,6 +55,7 @@ class _Sorting:
         self._foot_start = 0
         self.gone: set[int] = set()
         self.fields: list[tuple[Field, str]] = []
+        self.first_telling: int | None = None
 
     def sort(self) -> None:
         """Fill `gone` and `fields`."""
@@ -58,16 +64,66 @@ class _Sorting:
         for number in range(self._head_end, self._foot_start):
             if is_buttons(self._lines[number], self._patterns):
                 self.gone.add(number)
-        said = Counter(each.label for each in self._verdicts.values() if isinstance(each, Told))
+        bodily = {*self._in_forms(), *self._contradicting(), *self._weak_alone()}
         for number in sorted(self._verdicts):
             verdict = self._verdicts[number]
             if number in self.gone:
                 continue
             if isinstance(verdict, Told):
-                if not verdict.label or said[verdict.label] < SPOKEN_TIMES:
+                if number not in bodily:
                     self._take(number, verdict)
             elif verdict == "chrome" or (verdict == "tools" and self._foot_start):
                 self.gone.add(number)
+
+    def _blocks(self) -> Iterator[list[int]]:
+        """Runs of neighbouring lines that each are a label and a value."""
+        block: list[int] = []
+        for number in sorted(self._verdicts):
+            verdict = self._verdicts[number]
+            is_labelled = isinstance(verdict, Told) or (
+                verdict == "plain" and _LABEL_LINE.match(self._lines[number].text) is not None
+            )
+            if block and (number != block[-1] + 1 or not is_labelled):
+                yield block
+                block = []
+            if is_labelled:
+                block.append(number)
+        if block:
+            yield block
+
+    def _in_forms(self) -> Iterator[int]:
+        """Lines among others with labels that no page has about an article: 长度, 张三.
+
+        A form, a list of works or a conversation: only a date with its own label is told.
+        """
+        for block in self._blocks():
+            if any(self._verdicts[number] == "plain" for number in block):
+                for number, told in self._told(block):
+                    if told.label and not told.is_dated:
+                        yield number
+
+    def _contradicting(self) -> Iterator[int]:
+        """Lines with one label and several values: speakers, or works with their authors."""
+        said: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        for number, told in self._told(self._verdicts):
+            if told.label and told.names_people:
+                said[told.label][number] = self._lines[number].text
+        for lines in said.values():
+            if len(set(lines.values())) > 1:
+                yield from lines
+
+    def _weak_alone(self) -> Iterator[int]:
+        """Signatures (审核, 签发) with no editor, source or date beside them."""
+        for block in self._blocks():
+            told = dict(self._told(block))
+            if told and all(each.is_weak for each in told.values()):
+                yield from told
+
+    def _told(self, numbers: Iterable[int]) -> Iterator[tuple[int, Told]]:
+        for number in sorted(numbers):
+            verdict = self._verdicts[number]
+            if isinstance(verdict, Told):
+                yield number, verdict
 
     def _judge_foot(self) -> None:
         number = len(self._lines)
@@ -120,6 +176,8 @@ class _Sorting:
                 return
         self.gone.add(number)
         self.fields += fields
+        if self.first_telling is None and any(field in _TELLING for field, _ in fields):
+            self.first_telling = number
 
     def _value_below(self, number: int, field: Field) -> str | None:
         """The next line, if it is the value of the label in this one."""
@@ -127,7 +185,7 @@ class _Sorting:
         if verdict is None or not is_lone_value(field, self._lines[number + 1]):
             return None
         is_free = isinstance(verdict, Told) and verdict.is_bare_date
-        if field != "published":
+        if field not in {"published", "updated"}:
             # Above the prose, a short line may as well be the headline, unless one came before.
             is_free = verdict == "plain" and (
                 number >= self._foot_start

@@ -11,17 +11,20 @@ from tests.retrieval.text.cleaning.pages import MORE_PROSE, PROSE, cleaned
     [
         ("太原開會", Metadata("太原開會")),
         ("誰來養老？", Metadata("誰來養老？")),
-        ("張三：我們一定能辦到", Metadata("張三：我們一定能辦到")),
         (
-            "省裡開會\n各單位介紹工作\n下半年更緊",
-            Metadata("省裡開會", "各單位介紹工作\n下半年更緊"),
+            "張三：我們一定能辦到\n2022-05-25",
+            Metadata("張三：我們一定能辦到", published="2022-05-25"),
+        ),
+        (
+            "省裡開會\n各單位介紹工作\n下半年更緊\n来源：甲报",
+            Metadata("省裡開會", "各單位介紹工作\n下半年更緊", source="甲报"),
         ),
         ("标题：太原开会\n太原开会", Metadata("太原开会")),
         ("标题：太原开会\n各单位介绍工作", Metadata("太原开会", "各单位介绍工作")),
     ],
 )
 def test_headline_is_taken(headline: str, metadata: Metadata) -> None:
-    """One to three short lines before prose are the headline."""
+    """One short line above prose, or up to three above a line that tells about the article."""
     page = cleaned(f"{headline}\n{PROSE}")
 
     assert (page.text, page.metadata) == (PROSE, metadata)
@@ -83,3 +86,31 @@ def test_summary_label_in_the_body_stays() -> None:
     text = f"{PROSE}\n摘要：{MORE_PROSE}"
 
     assert cleaned(text).text == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "停水通知\n本周五上午八点至下午五点停水\n请提前储水。",
+        "番茄炒蛋\n番茄两个\n鸡蛋三个\n先把鸡蛋打散，放少许盐。",
+        "停电通知\n影响范围：三号楼和四号楼\n请大家提前准备。",
+        "影响范围：三号楼和四号楼\n请大家提前准备。",
+        "5月25日上午，会议在太原召开\n各单位介绍了上半年的工作。",
+    ],
+)
+def test_first_lines_of_a_notice_stay(lines: str) -> None:
+    """Without a date or source below them, further lines are the notice itself."""
+    kept = cleaned(lines).text
+
+    assert kept == lines or kept == lines.partition("\n")[2]
+    assert "号楼" not in lines or "号楼" in kept
+    assert "鸡蛋三个" not in lines or "鸡蛋三个" in kept
+    assert "八点" not in lines or "八点" in kept
+
+
+def test_a_title_may_be_read_and_stay() -> None:
+    """Where several short lines come first, the first names the article and stays in it."""
+    page = cleaned("停水通知\n本周五上午八点至下午五点停水\n请提前储水。")
+
+    assert page.metadata.title == "停水通知"
+    assert page.text.startswith("停水通知\n")

@@ -83,3 +83,10 @@ def test_page_without_annotation_is_the_same_value() -> None:
     mapped = MappedText.of(PROSE)
 
     assert strip_glued_pinyin(mapped) is mapped
+
+
+def test_characters_with_two_readings_do_not_save_the_glue() -> None:
+    """長 and 行 read two ways are no lesson where everything else is glued, too."""
+    glued = "銀行(háng)在右邊,行(xíng)人在走,長(cháng)江很長(cháng),校長(zhǎng)領(lǐng)導(dǎo)發(fā)展調(diào)研。"
+
+    assert "(" not in strip_glued_pinyin(MappedText.of(glued)).text

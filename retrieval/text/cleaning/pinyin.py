@@ -12,9 +12,10 @@ syllable that is one of its readings. `(山西)`, `(NFL)`, `硅(mini)` and
 So only *steady* characters count, those annotated at half of their occurrences or
 more. Their annotations are glue if at least three of them, and half of all, are
 *telltale* (an ordinary character in its usual reading), if they are dense enough
-in the page's Han text, and if it is not a lesson on characters of several
-readings (`行（xíng）走、行（háng）业`). From such a page all steady characters' annotations
-go, but for a lone one that tells something and is written in other brackets than
+in the page's Han text, if the text mostly runs on behind them, if most of the
+words in such brackets are readings, and if it is not a lesson on characters of
+several readings (`行（xíng）走、行（háng）业`). From such a page all steady characters'
+annotations go, but for a lone one that tells something and is written in other brackets than
 most. On any other page, and in doubt, nothing goes.
 
 A second look at the result finds the same: what stays is unsteady or not telltale.
@@ -37,6 +38,11 @@ TELLTALE_SHARE = 0.5
 """Least part of them among the steady annotations."""
 MIN_DENSITY = 0.01
 """Least number of steady annotations to a Han character of the page; the seed has 0.15."""
+MIN_RUNNING_ON = 0.5
+"""Least part of the annotations that the text runs on behind; an author's stand at the end of
+what is read: `天（tiān）、地（dì）`."""
+MIN_READINGS = 2 / 3
+"""Least part of readings among all words in such brackets: 多(do)来(re)米(mi) has fewer."""
 HOUSE_STYLE_SHARE = 0.8
 """Part of a page's annotations that shares one kind of brackets, if it has a style."""
 
@@ -48,6 +54,9 @@ _BRACKETS = rf"[(（] ?({_SYLLABLE}) ?[)）]"
 _GLUED = re.compile(rf"({_HAN})((?:{_BRACKETS})+)")
 _EACH_BRACKETS = re.compile(_BRACKETS)
 _EACH_HAN = re.compile(_HAN)
+_BRACKETED_WORD = re.compile(rf"{_HAN}[(（] ?[a-zà-ǜḿɑɡ\u0300-\u030c]{{1,12}}[0-5]? ?[)）]")
+"""The same shape as an annotation, whatever the word is."""
+_LETTER_FOLLOWS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class _Annotation:
     brackets: Span
     style: str
     """The two brackets."""
+    runs_on: bool
+    """Whether a letter follows the brackets."""
 
     @property
     def is_telltale(self) -> bool:
@@ -84,7 +95,13 @@ def _annotations(text: str) -> Iterator[_Annotation]:
             if syllable not in readings(character):
                 break
             style = brackets[0][0] + brackets[0][-1]
-            yield _Annotation(character, syllable, Span(*brackets.span()), style)
+            yield _Annotation(
+                character,
+                syllable,
+                Span(*brackets.span()),
+                style,
+                runs_on=_LETTER_FOLLOWS.match(text, brackets.end()) is not None,
+            )
 
 
 def _steady(text: str, annotations: list[_Annotation]) -> list[_Annotation]:
@@ -99,6 +116,11 @@ def _steady(text: str, annotations: list[_Annotation]) -> list[_Annotation]:
 def _is_glue(steady: list[_Annotation], text: str) -> bool:
     telltales = sum(one.is_telltale for one in steady)
     if telltales < max(MIN_TELLTALES, TELLTALE_SHARE * len(steady)):
+        return False
+    if sum(one.runs_on for one in steady) < MIN_RUNNING_ON * len(steady):
+        return False
+    bracketed = sum(1 for _ in _BRACKETED_WORD.finditer(text))
+    if len(steady) < MIN_READINGS * bracketed:
         return False
     characters = sum(1 for _ in _EACH_HAN.finditer(text))
     return len(steady) >= MIN_DENSITY * characters and not _is_lesson(steady)

@@ -14,8 +14,10 @@ from tests.retrieval.text.cleaning.pages import PROSE, cleaned
         ("<p class='a>b'>乙&nbsp;&amp;&#20013;&lt;b&gt;<br/>丙\n丁", "乙 &中<b>\n丙 丁"),
         ("a < b & c <b>d</b>", "a < b & c d"),
         (f"{PROSE}<!-- never closed", PROSE),
+        ("<ruby>調<rp>(</rp><rt>diào</rt><rp>)</rp></ruby>研", "調研"),
+        ("3&times;10<sup>4</sup>平方米，H<sub>2</sub>O", "3×10⁴平方米，H₂O"),
     ],
-    ids=["blocks", "unseen", "entities", "no markup", "unclosed"],
+    ids=["blocks", "unseen", "entities", "no markup", "unclosed", "ruby", "raised"],
 )
 def test_html(page: str, text: str) -> None:
     """A reader of the page sees this text."""

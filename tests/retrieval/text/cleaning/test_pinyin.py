@@ -87,6 +87,19 @@ def test_page_without_annotation_is_the_same_value() -> None:
 
 def test_characters_with_two_readings_do_not_save_the_glue() -> None:
     """長 and 行 read two ways are no lesson where everything else is glued, too."""
-    glued = "銀行(háng)在右邊,行(xíng)人在走,長(cháng)江很長(cháng),校長(zhǎng)領(lǐng)導(dǎo)發(fā)展調(diào)研。"
+    glued = "銀行(háng)外行(xíng)人走,長(cháng)江邊校長(zhǎng)領(lǐng)導(dǎo)發(fā)展調(diào)研。"
 
     assert "(" not in strip_glued_pinyin(MappedText.of(glued)).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生字：天（tiān）、地（dì）、人（rén）、你（nǐ）、我（wǒ）、他（tā）。",
+        "远上寒山石径斜（xié），白云生处有人家（jiā）。停车坐爱枫林晚（wǎn），霜叶红于二月花（huā）。",
+        "音阶：多(do)来(re)米(mi)发(fa)索(so)拉(la)西(xi)。",
+    ],
+)
+def test_readings_given_on_purpose_stay(text: str) -> None:
+    """At the end of what is read, or among words that are no readings."""
+    assert strip_glued_pinyin(MappedText.of(text)).text == text

@@ -115,6 +115,8 @@ class TelegramWords:
     """{articles}: lines of titles."""
     start_article: str
     """{title}"""
+    start_more: str
+    """{number}: articles that are not named."""
     help: str
     ask_for_question: str
     only_text: str

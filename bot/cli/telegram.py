@@ -36,9 +36,10 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
         settings.interface.language,
         settings.telegram.answer_timeout_seconds,
     )
+    refused = asyncio.Event()
     try:
-        application = build(settings.telegram, token, handlers)
-        asyncio.run(serve(application, settings.telegram, opened.catalogue))
+        application = build(settings.telegram, token, handlers, refused)
+        asyncio.run(serve(application, settings.telegram, opened.catalogue, refused))
     except TokenRefusedError as error:
         raise InputError(words.refused_token) from error
     except UnreachableError as error:

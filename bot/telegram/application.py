@@ -1,10 +1,12 @@
 """From settings to an application that can be run."""
 
+import asyncio
+
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.telegram.handlers import AnyApplication, Handlers
-from bot.telegram.serving import TokenRefusedError
+from bot.telegram.polling import PollingRequest
 from config.secret import Secret
 from config.settings import TelegramSettings
 
@@ -19,19 +21,16 @@ def build(
     settings: TelegramSettings,
     token: Secret,
     handlers: Handlers,
+    refused: asyncio.Event,
     request: BaseRequest | None = None,
 ) -> AnyApplication:
     """The application; a test gives its own `request`, and nothing leaves the process.
 
-    Raises:
-        TokenRefusedError: the token is not even written like one.
+    `refused` is set once Telegram refuses the token of a bot that is running.
     """
-    plain = token.reveal()
-    if not plain.replace(":", "").replace("-", "").replace("_", "").isalnum():
-        raise TokenRefusedError
     builder = (
         Application.builder()
-        .token(plain)
+        .token(token.reveal())
         .base_url(f"{settings.api_base}/bot")
         .base_file_url(f"{settings.api_base}/file/bot")
         .concurrent_updates(_CONCURRENT_UPDATES)
@@ -39,14 +38,17 @@ def build(
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     else:
-        builder = builder.get_updates_connection_pool_size(_POLL_CONNECTIONS)
-        builder = builder.get_updates_read_timeout(
-            settings.poll_timeout_seconds + _READ_MARGIN_SECONDS
+        proxy = None if settings.proxy is None else settings.proxy.reveal()
+        if proxy is not None:
+            builder = builder.proxy(proxy)
+        builder = builder.get_updates_request(
+            PollingRequest(
+                refused,
+                connection_pool_size=_POLL_CONNECTIONS,
+                read_timeout=settings.poll_timeout_seconds + _READ_MARGIN_SECONDS,
+                proxy=proxy,
+            )
         )
-        if settings.proxy is not None:
-            proxy = settings.proxy.reveal()
-            builder = builder.proxy(proxy).get_updates_proxy(proxy)
-
     application: AnyApplication = builder.build()
     handlers.register(application)
     return application

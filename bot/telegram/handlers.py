@@ -1,6 +1,7 @@
 """What the bot does with a message."""
 
 import asyncio
+import contextlib
 import logging
 import re
 import secrets
@@ -8,7 +9,7 @@ from typing import Any
 
 from telegram import LinkPreviewOptions, Message, ReplyParameters, Update, User
 from telegram.constants import ParseMode
-from telegram.error import Conflict, NetworkError
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     CommandHandler,
@@ -20,12 +21,15 @@ from telegram.ext import (
 from bot.asking import Asking
 from bot.catalogue import SIMPLIFIED, Catalogue, language_for_tag
 from bot.problems import describe
-from bot.telegram.html import messages
+from bot.telegram.html import messages, plain
 from bot.words import Words
 from retrieval.answering.answerer import QuestionTooLongError
 
 _log = logging.getLogger(__name__)
 
+_MOST_TITLES = 10
+"""Articles that `/start` names; with the limit below they fit into one message."""
+_LONGEST_TITLE = 200
 _ASK = re.compile(r"^\s*/ask(?![a-z0-9_@])", re.IGNORECASE)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -66,12 +70,16 @@ class Handlers:
             return
         words = self._words_for(message.from_user)
         titles = [
-            words.telegram.start_article.format(
-                title=article.metadata.title or words.reply.untitled
-            )
+            article.metadata.title or words.reply.untitled
             for article, _ in self._asking.articles()
         ]
-        await _send(message, words.telegram.start.format(articles="\n".join(titles)))
+        lines = [
+            words.telegram.start_article.format(title=title[:_LONGEST_TITLE])
+            for title in titles[:_MOST_TITLES]
+        ]
+        if more := len(titles) - len(lines):
+            lines.append(words.telegram.start_more.format(number=more))
+        await _send(message, words.telegram.start.format(articles="\n".join(lines)))
 
     async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """`/help`, and any command that there is not."""
@@ -103,19 +111,28 @@ class Handlers:
             await _send(message, self._words_for(message.from_user).telegram.only_text)
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """An exception that nobody caught: the person gets a number, the log the rest."""
+        """An exception that nobody caught.
+
+        The person gets a number by which the operator finds it in the log, unless it is
+        Telegram that cannot be reached, or the person who does not want to be.
+        """
         error = context.error
         if isinstance(error, Conflict):
             _log.error(self._catalogue["en"].problem.another_instance)
             return
-        if isinstance(error, NetworkError):
+        if isinstance(error, Forbidden):
+            _log.warning("no right to write to a chat: %s", error)
+            return
+        # A BadRequest is a NetworkError to PTB, though Telegram was reached and said no.
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             _log.warning("Telegram cannot be reached: %s", type(error).__name__)
             return
         number = secrets.token_hex(4)
         _log.error("failed, number %s", number, exc_info=error)
         if isinstance(update, Update) and (message := update.message) is not None:
             words = self._words_for(message.from_user)
-            await _send(message, words.telegram.failed.format(id=number))
+            with contextlib.suppress(TelegramError):
+                await _send(message, words.telegram.failed.format(id=number))
 
     async def _answer(self, message: Message, question: str) -> None:
         words = self._words_for(message.from_user)
@@ -127,7 +144,11 @@ class Handlers:
             await _send(message, describe(error, words.problem))
             return
         for text in messages(asked.shown, asked.words.reply):
-            await _send(message, text, parse_mode=ParseMode.HTML)
+            try:
+                await _send(message, text, parse_mode=ParseMode.HTML)
+            except BadRequest as error:
+                _log.error("sent without marks, since Telegram refused: %s", error)
+                await _send(message, plain(text))
 
     def _words_for(self, person: User | None) -> Words:
         if self._language != "auto":

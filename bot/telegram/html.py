@@ -1,14 +1,18 @@
 """Replies as Telegram's HTML, in messages that are short enough to be sent."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from bot.replies.shown import Quote, Shown
 from bot.words import ReplyWords
 
 MESSAGE_LIMIT = 4096
 """UTF-16 code units of a message's text, counted after Telegram has read the tags."""
+MOST_MESSAGES = 3
+"""Messages of one answer: a sentence that fills more is cut, and it is said."""
+_TAG = re.compile(r"</?[a-z]+>")
 _LONGEST_RUN = 1000
 """Code points after which a run may be cut, so that a long sentence goes on in the next
 message instead of being refused."""
@@ -44,7 +48,15 @@ def messages(shown: Shown, words: ReplyWords) -> list[str]:
                 text, size = "", 0
             text += run.html()
             size += run.units()
-    return [*texts, text.strip()]
+    texts.append(text.strip())
+    if len(texts) > MOST_MESSAGES:
+        return [*texts[:MOST_MESSAGES], escape(words.cut, quote=False)]
+    return texts
+
+
+def plain(html: str) -> str:
+    """The text of a message without its tags, for a server that does not take them."""
+    return unescape(_TAG.sub("", html))
 
 
 def _blocks(shown: Shown, words: ReplyWords) -> Iterator[list[_Run]]:

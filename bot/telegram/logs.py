@@ -31,6 +31,12 @@ class SecretFormatter(logging.Formatter):
         return text
 
 
+def _without_content(record: logging.LogRecord) -> bool:
+    """Take out of what PTB's bot says the values that it says it of."""
+    record.args = None
+    return True
+
+
 def start_logging(level: str, *secrets: Secret | None) -> None:
     """Log to standard error from `level` on."""
     handler = logging.StreamHandler()
@@ -39,3 +45,7 @@ def start_logging(level: str, *secrets: Secret | None) -> None:
     # At INFO, httpx logs every address, and Telegram's addresses hold the token.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
+    # At DEBUG, PTB logs every message, and whatever it cannot parse at any level.
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
+    for name in ("telegram.Bot", "telegram.ext.ExtBot"):
+        logging.getLogger(name).addFilter(_without_content)

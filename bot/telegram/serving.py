@@ -34,21 +34,28 @@ class UnreachableError(Exception):
 
 
 async def serve(
-    application: AnyApplication, settings: TelegramSettings, catalogue: Catalogue
+    application: AnyApplication,
+    settings: TelegramSettings,
+    catalogue: Catalogue,
+    refused: asyncio.Event,
 ) -> None:
     """Answer until SIGINT or SIGTERM; questions sent meanwhile wait at Telegram.
 
+    `refused` is set by the request for updates when the token is revoked.
+
     Raises:
-        TokenRefusedError: Telegram does not know the token.
+        TokenRefusedError: Telegram does not know the token, or no longer.
         UnreachableError: Telegram cannot be reached at the start.
     """
     stopping = _stop_signal()
     try:
         if await _unless_stopped(_connect(application, settings.start_retries), stopping):
             await publish_menus(application.bot, catalogue)
-            await _poll(application, settings, stopping)
+            await _poll(application, settings, stopping, refused)
     finally:
         await application.shutdown()
+    if refused.is_set():
+        raise TokenRefusedError
 
 
 async def _connect(application: AnyApplication, retries: int) -> None:
@@ -71,21 +78,40 @@ async def _connect(application: AnyApplication, retries: int) -> None:
 
 
 async def _poll(
-    application: AnyApplication, settings: TelegramSettings, stopping: asyncio.Event
+    application: AnyApplication,
+    settings: TelegramSettings,
+    stopping: asyncio.Event,
+    refused: asyncio.Event,
 ) -> None:
     updater = application.updater
     assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
-    await updater.start_polling(
-        timeout=settings.poll_timeout_seconds,
-        bootstrap_retries=settings.start_retries,
-        allowed_updates=[Update.MESSAGE],
-        drop_pending_updates=False,
-    )
-    await application.start()
-    _log.info("polling")
-    await stopping.wait()
-    await updater.stop()
-    await application.stop()
+    try:
+        await updater.start_polling(
+            timeout=settings.poll_timeout_seconds,
+            bootstrap_retries=settings.start_retries,
+            allowed_updates=[Update.MESSAGE],
+            drop_pending_updates=False,
+        )
+        await application.start()
+        _log.info("polling")
+        await _either(stopping, refused)
+    except InvalidToken:
+        raise TokenRefusedError from None
+    except TelegramError:
+        raise UnreachableError from None
+    finally:
+        if updater.running:
+            await updater.stop()
+        if application.running:
+            await application.stop()
+
+
+async def _either(*events: asyncio.Event) -> None:
+    """Wait until one of them is set."""
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for each in waiting:
+        each.cancel()
 
 
 def _stop_signal() -> asyncio.Event:

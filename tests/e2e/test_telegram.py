@@ -146,3 +146,35 @@ async def test_behind_a_socks_proxy(server: BotApiServer, start_bot: StartBot) -
         assert "郭建平" in (await server.world.private_chat(li).next_message(timeout=30)).text
         assert proxy.connections > 0
         assert (await bot.stopped()).code == 0
+
+
+async def test_logs_hold_no_message(server: BotApiServer, start_bot: StartBot) -> None:
+    """Not even when everything is logged that can be: neither words nor token."""
+    bot = await start_bot(environment(server, YUANJU_LOGGING__LEVEL="debug"))
+    li = server.world.user("小李")
+    await li.sends("谁参加了秘密会议？")
+    await server.world.private_chat(li).next_message(timeout=30)
+
+    ended = await bot.stopped()
+
+    assert "polling" in ended.output
+    assert "秘密" not in ended.output
+    assert "郭建平" not in ended.output
+    assert server.token not in ended.output
+
+
+async def test_a_token_that_is_revoked(server: BotApiServer, start_bot: StartBot) -> None:
+    """A stray refusal is survived; lasting ones end the bot with a clear line."""
+    bot = await start_bot(environment(server, YUANJU_TELEGRAM__POLL_TIMEOUT_SECONDS="0"))
+    li = server.world.user("小李")
+    server.fail_next("getUpdates", 401, "Unauthorized")
+    await li.sends("谁参加了会议？")
+    await server.world.private_chat(li).next_message(timeout=30)
+
+    for _ in range(5):
+        server.fail_next("getUpdates", 401, "Unauthorized")
+    ended = await bot.ended()
+
+    assert ended.code == 2
+    assert ENGLISH.problem.refused_token in ended.output
+    assert "Traceback" not in ended.output

@@ -1,7 +1,9 @@
 """What the bot says, with a real application and no network."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,7 +59,7 @@ def application_on(
 ) -> AnyApplication:
     """The bot's application, with `request` for a network."""
     handlers = Handlers(asking, catalogue, "auto", timeout_seconds=30)
-    return build(SETTINGS.telegram, TOKEN, handlers, request)
+    return build(SETTINGS.telegram, TOKEN, handlers, asyncio.Event(), request)
 
 
 async def said(asking: Asking, *updates: dict[str, Any]) -> list[str]:
@@ -194,6 +196,52 @@ async def test_a_fault_gets_a_number(caplog: pytest.LogCaptureFixture) -> None:
     assert apology.startswith("抱歉")
     assert number in caplog.text
     assert "秘密" not in caplog.text
+
+
+async def test_a_refused_message_is_sent_plain(asking: Asking) -> None:
+    """If Telegram does not take the marks, the words still arrive."""
+    request = FakeRequest()
+    request.fail_next("sendMessage", 400, "Bad Request: can't parse entities")
+    application = application_on(asking, request)
+    async with application:
+        question = private_text("谁参加了会议？")
+        await application.process_update(Update.de_json(question, application.bot))
+
+    (message,) = request.sent
+    assert "參加會議。" in message.text
+    assert message.parse_mode is None
+    assert message.entities == ()
+
+
+async def test_somebody_who_blocked_the_bot(
+    asking: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Is not written to again, and makes one line in the log."""
+    caplog.set_level(logging.WARNING)
+    request = FakeRequest()
+    request.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    application = application_on(asking, request)
+    async with application:
+        await application.process_update(Update.de_json(private_text("/help"), application.bot))
+
+    assert request.sent == []
+    assert len(caplog.records) == 1
+
+
+async def test_a_shelf_of_many_articles(tokenizer: JiebaTokenizer, tmp_path: Path) -> None:
+    """`/start` names some and counts the others."""
+    files = []
+    for number in range(30):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"{number}号通告{'长' * 40}\n第{number}号的正文在这里。", encoding="utf-8")
+        files.append(file)
+    shelf = Asking(Assembly(SETTINGS, load_lexicon(), tokenizer), CATALOGUE, "zh-Hans", files)
+
+    (text,) = await said(shelf, private_text("/start"))
+
+    assert "9号通告" in text
+    assert "10号通告" not in text
+    assert "还有 20 篇" in text
 
 
 async def test_faults_of_the_network_are_the_operators(

@@ -1,19 +1,13 @@
 """Replies as Telegram's HTML."""
 
 import re
-from html import unescape
 
 from bot.catalogue import load_catalogue
 from bot.replies.shown import Piece, Quote, Shown, shown
-from bot.telegram.html import MESSAGE_LIMIT, messages
+from bot.telegram.html import MESSAGE_LIMIT, MOST_MESSAGES, messages, plain
 from tests.bot.replies.examples import ANSWER, ARTICLES, DECLINED
 
 WORDS = load_catalogue()["zh-Hans"].reply
-
-
-def plain(html: str) -> str:
-    """What Telegram shows of it."""
-    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def units(text: str) -> int:
@@ -55,17 +49,25 @@ def quote_of(length: int) -> Quote:
 
 def test_long_answers_take_several_messages() -> None:
     """Each fits, whole sentences where they can be, and no character is lost."""
-    quotes = (quote_of(1500), quote_of(1500), quote_of(9000))
+    quotes = (quote_of(1500), quote_of(1500), quote_of(2000))
 
     texts = messages(Shown((), quotes, None), WORDS)
 
     assert all(units(plain(text)) <= MESSAGE_LIMIT for text in texts)
-    assert len(texts) > 3
+    assert len(texts) == 3
     shown_text = "".join(plain(text) for text in texts)
     for mark in "𠮷<":
         assert shown_text.count(mark) == sum(quote.text.count(mark) for quote in quotes)
     assert quotes[0].text in plain(texts[0])
     assert quotes[1].text in plain(texts[1])
+
+
+def test_an_endless_sentence_is_cut() -> None:
+    """A chat is not flooded; that something is missing is said."""
+    texts = messages(Shown((), (quote_of(90_000),), None), WORDS)
+
+    assert len(texts) == MOST_MESSAGES + 1
+    assert texts[-1] == WORDS.cut
 
 
 def test_tags_are_never_cut() -> None:

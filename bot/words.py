@@ -74,6 +74,7 @@ class ConsoleWords:
     top: str
     """{number}"""
     top_usage: str
+    """{most}"""
     explain_on: str
     explain_off: str
     unknown_command: str

@@ -17,11 +17,15 @@ NESTED = "__"
 TOKEN_KEY: Key = ("telegram", "token")
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - its name, not its value
 TOKEN_ADVICE = f"belongs in {TOKEN_VARIABLE}, not in a file"
+PROXY_KEY: Key = ("telegram", "proxy")
+PROXY_ADVICE = "has a password: set it as YUANJU_TELEGRAM_PROXY, not in a file"
 SHORT: Mapping[str, Key] = {
     TOKEN_VARIABLE: TOKEN_KEY,
     "YUANJU_TELEGRAM_API_BASE": ("telegram", "api_base"),
-    "YUANJU_TELEGRAM_PROXY": ("telegram", "proxy"),
+    "YUANJU_TELEGRAM_PROXY": PROXY_KEY,
 }
+RESERVED = frozenset({"YUANJU_DATABASE_URL", "YUANJU_INDEX_URL"})
+"""Names that deployments set for what is still to come."""
 
 
 def overlay_environment(
@@ -57,7 +61,7 @@ def _long_names(
     problems: list[Problem] = []
     for name in sorted(environment):
         upper = name.upper()
-        if not upper.startswith(PREFIX) or NESTED not in upper:
+        if not upper.startswith(PREFIX) or upper in SHORT or upper in RESERVED:
             continue
         if known.get(upper) == TOKEN_KEY:
             problems.append(Problem(name, f"belongs in {TOKEN_VARIABLE}"))

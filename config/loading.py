@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from config.checking import check
 from config.documents import Document, read_document
-from config.environment import TOKEN_ADVICE, TOKEN_KEY, overlay_environment
+from config.environment import (
+    PROXY_ADVICE,
+    PROXY_KEY,
+    TOKEN_ADVICE,
+    TOKEN_KEY,
+    overlay_environment,
+)
 from config.fields import dotted
 from config.layers import Layers, Origin
 from config.problems import ConfigurationError, Problem
@@ -44,7 +50,7 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     problems = document.problems
     layers = _bottom(DEFAULT_FILE, document)
     if path is not None:
-        above = _without_token(read_document(path), path)
+        above = _without_password(_without_token(read_document(path), path), path)
         problems += above.problems
         if isinstance(above.value, dict):
             layers = layers.overlaid(above.value, _origin(path))
@@ -86,6 +92,20 @@ def _without_token(document: Document, path: Path) -> Document:
     others = {key: value for key, value in inner.items() if key != name}
     problem = Problem(f"{path}: {dotted(TOKEN_KEY)}", TOKEN_ADVICE)
     return Document({**content, section: others}, (*document.problems, problem))
+
+
+def _without_password(document: Document, path: Path) -> Document:
+    """The same for a proxy's password."""
+    section, name = PROXY_KEY
+    content = document.value
+    inner = content.get(section) if isinstance(content, dict) else None
+    if not isinstance(content, dict) or not isinstance(inner, dict):
+        return document
+    proxy = inner.get(name)
+    if not isinstance(proxy, str) or "@" not in proxy:
+        return document
+    problem = Problem(f"{path}: {dotted(PROXY_KEY)}", PROXY_ADVICE)
+    return Document({**content, section: {**inner, name: None}}, (*document.problems, problem))
 
 
 def _rooted(settings: Settings, layers: Layers, environment: Mapping[str, str]) -> Settings:

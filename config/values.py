@@ -32,7 +32,7 @@ def lower_case(value: object) -> object:
 
 def service_url(text: str) -> str:
     """An http or https URL without a slash at its end."""
-    if not _is_url(text, _SERVICE_SCHEMES) or "?" in text or "#" in text:
+    if not _is_url(text, _SERVICE_SCHEMES) or any(mark in text for mark in "?#@"):
         message = "must be an http:// or https:// URL, such as https://api.telegram.org"
         raise ValueError(message)
     return text.rstrip("/")

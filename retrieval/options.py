@@ -46,6 +46,10 @@ class IndexOptions:
     """How much long texts are marked down; 0 (not at all) to 1."""
 
 
+MOST_SENTENCES = 20
+"""Sentences that can be asked for at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnsweringOptions:
     """How sentences are chosen, and when none is."""
@@ -56,7 +60,7 @@ class AnsweringOptions:
     """Passages that are searched for sentences; 1 to 100."""
     passage_weight: Annotated[float, Interval(ge=0, le=100)]
     """Weight of a passage's score beside its sentences' own; 0 to 100."""
-    max_sentences: Annotated[int, Interval(ge=1, le=20)]
+    max_sentences: Annotated[int, Interval(ge=1, le=MOST_SENTENCES)]
     """Sentences shown at most; 1 to 20."""
     margin: Annotated[float, Interval(ge=0, le=1)]
     """How far below the best score a shown sentence may be, as a share of it; 0 to 1."""

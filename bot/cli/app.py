@@ -1,5 +1,6 @@
 """`yuanju`: the commands, and what every one of them has in common."""
 
+import os
 import sys
 from typing import NoReturn
 
@@ -9,6 +10,8 @@ from bot.cli.ask import ask
 from bot.cli.completion import completion
 from bot.cli.console import console
 from bot.cli.evaluate import evaluate
+from bot.cli.opening import InputError
+from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
 
 _INTERRUPTED = 130
@@ -33,22 +36,17 @@ for command in (ask, console, telegram, evaluate, completion):
 def main() -> NoReturn:
     """Run the command line; the console script `yuanju`."""
     speak_utf8()
+    die_with_the_reader()
     try:
         code = yuanju.main(prog_name="yuanju", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has enough; a closed stdout must not complain at exit.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        # A full disk, an output that cannot be written: nothing that an article says.
+        InputError(f"{error.strerror or type(error).__name__}").show()
+        os._exit(InputError.exit_code)  # a normal end would try to write the rest once more
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def speak_utf8() -> None:
-    """Articles are Chinese, whatever the locale says (`LANG=C`, a Western Windows)."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

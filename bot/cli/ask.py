@@ -8,7 +8,6 @@ import click
 from rich.console import Console
 
 from bot.asking import Asked, Asking
-from bot.cli.input import lines_of_stdin
 from bot.cli.opening import (
     InputError,
     Opened,
@@ -17,11 +16,14 @@ from bot.cli.opening import (
     open_asking,
     open_settings,
 )
+from bot.cli.streams import lines_of_stdin, typed_argument
 from bot.problems import describe
 from bot.replies.as_object import reply_object
 from bot.replies.explained import explanation
 from bot.replies.terminal import print_explanation, print_reply
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.answering.question import visible_part
+from retrieval.options import MOST_SENTENCES
 from retrieval.replies import NoAnswer
 
 _ANSWERED, _NOT_IN_ARTICLE, _WRONG_USE = 0, 1, 2
@@ -29,7 +31,7 @@ _ANSWERED, _NOT_IN_ARTICLE, _WRONG_USE = 0, 1, 2
 Show = Callable[[str, Asked], None]
 
 
-@click.command()
+@click.command(short_help="Ask one question, or a batch of them.")
 @click.argument("question", required=False)
 @click.option("--batch", is_flag=True, help="Ask every line of standard input, in order.")
 @article_option
@@ -37,7 +39,7 @@ Show = Callable[[str, Asked], None]
 @click.option(
     "--top",
     "most",
-    type=click.IntRange(1, 20),
+    type=click.IntRange(1, MOST_SENTENCES),
     metavar="N",
     help="Show at most N sentences.",
 )
@@ -67,6 +69,7 @@ def ask(  # noqa: PLR0913 - one parameter for each option is how click works
     asking = open_asking(opened, article_files)
     show = _json_printer(asking) if as_json else _printer(asking, explains=explains, echo=batch)
     if question is not None:
+        question = typed_argument(question)
         context.exit(_ask_one(question, asking, most, show, opened))
     context.exit(_ask_all(lines_of_stdin(), asking, most, show, opened))
 
@@ -110,7 +113,7 @@ def _printer(asking: Asking, *, explains: bool, echo: bool) -> Show:
 
     def show(question: str, asked: Asked) -> None:
         if echo:
-            click.echo(f"❯ {question}")
+            click.echo(f"❯ {visible_part(question)}")
         print_reply(output, asked.shown, asked.words.reply)
         if explains:
             print_explanation(output, explanation(asked.reply, asking.threshold, asked.words))

@@ -6,7 +6,7 @@ from click.shell_completion import get_completion_class
 _VARIABLE = "_YUANJU_COMPLETE"
 
 
-@click.command()
+@click.command(short_help="Words for the Tab key of bash, zsh or fish.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

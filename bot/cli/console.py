@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from bot.cli.input import lines_of_stdin
 from bot.cli.opening import article_option, config_option, open_asking, open_settings
+from bot.cli.streams import lines_of_stdin
 from bot.console.session import Session
 
 
-@click.command()
+@click.command(short_help="A conversation with the articles.")
 @article_option
 @config_option
 def console(article_files: tuple[Path, ...], config_file: Path | None) -> None:

@@ -18,7 +18,7 @@ _TABLE_WIDTH = 140
 _ALL_TASKS = [task.value for task in Task]
 
 
-@click.command()
+@click.command(short_help="How good the answers are, on questions with known answers.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option(
     "--task",

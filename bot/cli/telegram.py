@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from bot.cli.opening import InputError, article_option, config_option, open_asking, open_settings
+from bot.cli.streams import survive_broken_connections
 
 
-@click.command()
+@click.command(short_help="The bot: answer in Telegram until stopped.")
 @article_option
 @config_option
 def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
@@ -16,6 +17,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
 
     The token is read from TELEGRAM_BOT_TOKEN and from nowhere else.
     """
+    survive_broken_connections()
     opened = open_settings(config_file)
     settings = opened.settings
     words = opened.catalogue[opened.language].problem

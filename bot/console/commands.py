@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-NAMES = ("help", "top", "explain", "article", "quit")
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -21,5 +19,6 @@ def parse(line: str) -> Command | None:
     typed = line.strip()
     if not typed.startswith((":", "：")):
         return None
-    name, _, argument = typed[1:].strip().partition(" ")
+    # Any white space: a Chinese keyboard types a wide one.
+    name, argument = (*typed[1:].split(maxsplit=1), "", "")[:2]
     return Command(name.lower(), argument.strip())

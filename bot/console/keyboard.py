@@ -40,6 +40,7 @@ def open_history(file: Path | None) -> History:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, _OWNER_ONLY))
+        file.chmod(_OWNER_ONLY)
     except OSError:
         # No home folder, or a read-only one: questions can be asked all the same.
         return InMemoryHistory()

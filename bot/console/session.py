@@ -15,8 +15,7 @@ from bot.replies.terminal import print_explanation, print_line, print_reply
 from bot.words import ConsoleWords
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.articles.reading import ReadingError
-
-_MOST_SENTENCES = 20
+from retrieval.options import MOST_SENTENCES
 
 
 class Session:
@@ -85,8 +84,8 @@ class Session:
 
     def _set_top(self, argument: str) -> None:
         number = int(argument) if argument.isdecimal() else 0
-        if not 1 <= number <= _MOST_SENTENCES:
-            self._say(self._own.top_usage)
+        if not 1 <= number <= MOST_SENTENCES:
+            self._say(self._own.top_usage.format(most=MOST_SENTENCES))
             return
         self._most = number
         self._say(self._own.top.format(number=number))

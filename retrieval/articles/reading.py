@@ -5,6 +5,7 @@ not altered, but for a byte order mark, which is no part of a text.
 """
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,10 +38,25 @@ _KINDS = (
 _ZIP = b"PK\x03\x04"
 # Names of files inside, which stand uncompressed in the archive.
 _ZIP_KINDS = ((b"word/", "DOCX"), (b"xl/", "XLSX"), (b"ppt/", "PPTX"), (b"epub+zip", "EPUB"))
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_CHARSETS = {
+    b"gb2312": "gb18030",
+    b"gbk": "gb18030",
+    b"gb18030": "gb18030",
+    b"big5": "big5hkscs",
+    b"big5-hkscs": "big5hkscs",
+}
+_ASCII = re.compile(rb"[\t\n\r\x20-\x7e]")
+_MOST_ASCII = 0.9
+"""Largest share of bytes in a UTF-16 text that would be ASCII by themselves; 0 to 1."""
+_HEAD_BYTES = 4_096
+"""How much of a file is searched for what it says of its own encoding, in bytes."""
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Tabs, line and page ends, and the Ctrl-Z that ends a text of DOS, are none.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+_LONGEST_CHARACTER = 4
+"""Bytes of a character in any of the encodings, at most."""
 _SAMPLE_CHARS = 4_000
 """How much of a text is looked at to tell its encoding, in characters."""
 _BINARY_SHARE = 0.02
@@ -58,8 +74,14 @@ class _Guess:
     """Least share of usual characters in a text of this encoding; 0 to 1."""
 
     def share(self, text: str) -> float:
-        """Share of usual characters among those that tell encodings apart; 0 to 1."""
-        numbers = [self._number(character) for character in text]
+        """Share of usual characters among those that tell encodings apart; 0 to 1.
+
+        A page may begin with thousands of characters of ASCII, which tell nothing.
+        """
+        sample = itertools.islice(itertools.filterfalse(str.isascii, text), _SAMPLE_CHARS)
+        if self.encoding.startswith("utf-16"):
+            sample = itertools.islice(text, _SAMPLE_CHARS)
+        numbers = [self._number(character) for character in sample]
         telling = [number for number in numbers if number is not None]
         usual = sum(any(first <= n <= last for first, last in self.usual) for n in telling)
         return usual / max(len(telling), 1)
@@ -235,11 +257,16 @@ def _candidates(data: bytes) -> Iterator[str]:
             yield from _decoded(data[len(mark) :], encoding)
             return
     yield from _decoded(data, "utf-8")
+    if declared := _DECLARED.search(data[:_HEAD_BYTES]):
+        yield from _decoded(data, _CHARSETS.get(declared[1].lower(), "ascii"))
+    head = data[:_HEAD_BYTES]
+    is_wide = len(_ASCII.findall(head)) <= _MOST_ASCII * len(head)
     guesses = [
         (share, text)
         for guess in _GUESSES
+        if is_wide or not guess.encoding.startswith("utf-16")
         for text in _decoded(data, guess.encoding)
-        if (share := guess.share(text[:_SAMPLE_CHARS])) >= guess.least
+        if (share := guess.share(text)) >= guess.least
     ]
     if guesses:
         # On a tie the first one stays.
@@ -247,8 +274,10 @@ def _candidates(data: bytes) -> Iterator[str]:
 
 
 def _decoded(data: bytes, encoding: str) -> Iterator[str]:
-    """The text, if there is one."""
+    """The text, if there is one; a last character that was cut off costs only itself."""
     try:
         yield data.decode(encoding)
-    except UnicodeDecodeError:
-        return
+    except UnicodeDecodeError as error:
+        is_cut = error.start > 0 and len(data) - error.start < _LONGEST_CHARACTER
+        if is_cut and not encoding.startswith("utf-16"):
+            yield data[: error.start].decode(encoding)

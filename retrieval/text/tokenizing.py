@@ -3,6 +3,7 @@
 jieba splits unknown names (郭建平) as it likes; the n-grams find them all the same.
 """
 
+import contextlib
 import math
 import re
 import warnings
@@ -38,10 +39,12 @@ class JiebaTokenizer:
 
         Without one, jieba's own choice (the system's temporary folder) is used.
         """
-        jieba.setLogLevel("WARNING")
+        jieba.setLogLevel("CRITICAL")
         self._jieba = jieba.Tokenizer()
         if cache_folder is not None:
-            cache_folder.mkdir(parents=True, exist_ok=True)
+            # Without a home, or with a read-only one, jieba logs that it kept no cache.
+            with contextlib.suppress(OSError):
+                cache_folder.mkdir(parents=True, exist_ok=True)
             self._jieba.tmp_dir = str(cache_folder)
         self._jieba.initialize()
 

@@ -110,11 +110,32 @@ def test_secret_in_place_of_a_section(written: Written) -> None:
 
 def test_proxy_in_a_file(written: Written) -> None:
     """A proxy may stand in a file; it is masked."""
-    settings = load_settings(written("telegram: {proxy: 'http://a:pass1234@b'}"), {})
+    settings = load_settings(written("telegram: {proxy: 'http://b:3128'}"), {})
 
     assert settings.telegram.proxy is not None
-    assert settings.telegram.proxy.reveal() == "http://a:pass1234@b"
-    assert "pass1234" not in repr(settings)
+    assert settings.telegram.proxy.reveal() == "http://b:3128"
+    assert "b:3128" not in repr(settings)
+
+
+def test_a_password_is_kept_out_of_files(written: Written) -> None:
+    """Neither for the proxy nor for the server; it is not repeated in the message."""
+    text = "telegram: {proxy: 'http://a:pass1234@b', api_base: 'http://me:pass1234@c'}"
+
+    with pytest.raises(ConfigurationError) as caught:
+        load_settings(written(text), {})
+
+    assert "telegram.proxy: has a password" in str(caught.value)
+    assert "telegram.api_base: must be" in str(caught.value)
+    assert "pass1234" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["YUANJU_ANSWERING_THRESHOLD", "YUANJU_TELEGRAM_PROXI"])
+def test_a_mistyped_variable_is_told(name: str) -> None:
+    """Every name of ours that sets nothing, but not those of what is still to come."""
+    load_settings(None, {"YUANJU_DATABASE_URL": "x", "YUANJU_INDEX_URL": "x", "OTHER": "x"})
+
+    with pytest.raises(ConfigurationError, match=f"{name}: sets no known key"):
+        load_settings(None, {name: "x"})
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,16 @@ _LOOK_BEHIND = 16
 _URL = re.compile(
     rf"(?:https?://|www\.)[^\s{_HAN}，。！？；、…“”「」『』（）《》]+", re.IGNORECASE
 )
-_STOP = re.compile(r"[。！？!?；;…]|\.")
-_TERMINATORS = re.compile(r"[。！？!?；;…]+|\.+")
+_STOP = re.compile(r"[。｡！？!?；;…⋯‥]|[.．]")
+_TERMINATORS = re.compile(r"[。｡！？!?；;…⋯‥]+|[.．]+")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_FULL_STOPS = frozenset(".．")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 _SAYS_SOMETHING = re.compile(r"\w")
 _AFTER_FULL_STOP = re.compile(rf"$|\s|[{_HAN}]")
 
 _LIST_NUMBER = re.compile(
-    rf"(?:^|(?<=[：:、；;，,。（(])|(?<=[：:、；;，,。{_HAN}]\s))\s*(?:\d{{1,2}}|[A-Za-z])$"
+    rf"(?:^|(?<=[：:、；;，,。（(])|(?<=[：:、；;，,。{_HAN}]\s))\s*(?:\d{{1,2}}|[A-Za-z]|[一二三四五六七八九十]{{1,3}})$"
 )
 _LIST_NUMBER_IN_TEXT = re.compile(rf"(?<=[{_HAN}])\d{{1,2}}$")
 """As in 1.加强领导2.落实责任; only directly before a Chinese character."""
@@ -74,10 +76,10 @@ def _ends(line: str) -> Iterator[int]:
         at = match.end()
         if shielded[match.start()]:
             continue
-        if match[0] == "." and not _full_stop_ends(line, start, match.start()):
+        if match[0] in _FULL_STOPS and not _full_stop_ends(line, start, match.start()):
             continue
         end = _with_closers(line, start, match.end())
-        if match[0].startswith(".") and not _AFTER_FULL_STOP.match(line, end):
+        if match[0][0] in _FULL_STOPS and not _AFTER_FULL_STOP.match(line, end):
             continue
         start = at = end
         yield end
@@ -107,12 +109,15 @@ def _with_closers(line: str, start: int, end: int) -> int:
 def _shielded(line: str) -> bytearray:
     """A flag for each character: 1 where a terminator ends nothing.
 
-    That is in URLs, and between brackets that do close.
+    That is in URLs, in entities such as `&amp;` that plain text may hold, and between
+    brackets that do close.
     """
     shielded = bytearray(len(line))
     for match in _URL.finditer(line):
         address = match[0].rstrip(".!?;,")
         shielded[match.start() : match.start() + len(address)] = b"\1" * len(address)
+    for match in _ENTITY.finditer(line):
+        shielded[match.start() : match.end()] = b"\1" * len(match[0])
     stack: list[tuple[str, int]] = []
     for position, character in enumerate(line):
         if (closer := _PROTECTING.get(character)) and len(stack) < _DEEPEST:

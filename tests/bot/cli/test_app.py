@@ -1,8 +1,10 @@
 """What all commands have in common, in a process of its own."""
 
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -76,15 +78,48 @@ def test_an_unknown_command() -> None:
     assert b"Traceback" not in result.stderr
 
 
-def test_a_reader_that_goes_away() -> None:
-    """`yuanju … | head -1` ends quietly."""
-    command = f"{sys.executable} -m bot ask --batch | head -1"
+@pytest.mark.parametrize("more", ["", "--json"])
+def test_a_reader_that_goes_away(more: str) -> None:
+    """`yuanju … | head -1` ends quietly, by the signal that ends every filter."""
+    command = f"{sys.executable} -m bot ask --batch {more} | head -1; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(
-        ["/bin/sh", "-c", command],
+        ["/bin/bash", "-c", command],
         input=("谁参加了会议？\n" * 2000).encode(),
         capture_output=True,
         check=False,
     )
 
-    assert result.stdout.decode() == "❯ 谁参加了会议？\n"
+    first, status = result.stdout.decode().splitlines()
+    assert "谁参加了会议？" in first
+    assert int(status) == 128 + signal.SIGPIPE
     assert result.stderr == b""
+
+
+def test_a_full_disk() -> None:
+    """An output that cannot be written is no answer: one line, exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "bot", "ask", "谁参加了会议？"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert result.returncode == 2
+    assert len(result.stderr.decode().splitlines()) == 1
+
+
+def test_no_home() -> None:
+    """Where nothing can be cached, the answer is the same."""
+    result = start("ask", "谁参加了会议？", HOME="/dev/null/nowhere")
+
+    assert result.returncode == 0
+    assert "參加會議。" in result.stdout.decode()
+    assert result.stderr == b""
+
+
+def test_arguments_in_another_locale() -> None:
+    """What was typed is UTF-8, whatever Python took it for."""
+    result = start("ask", "谁参加了会议？", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+    assert result.returncode == 0

@@ -12,6 +12,7 @@ from bot.console.commands import Command, parse
         ("：help", Command("help", "")),
         (" :TOP  3 ", Command("top", "3")),
         (":article my file.txt", Command("article", "my file.txt")),
+        ("：article　我的 文章.txt", Command("article", "我的 文章.txt")),
         (":", Command("", "")),
         ("谁参加了会议？", None),
         ("10:30 是什么时候？", None),

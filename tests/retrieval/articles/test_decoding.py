@@ -82,12 +82,10 @@ def test_any_bytes(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "图书馆明天上午九点开门,下午五点关门。".encode()[:-1],
         "图书馆明天上午九点开门,下午五点关门。".encode()[1:],
         b"one\0two",
         b"\x01\x02\x03\x04word",
         codecs.BOM_UTF8 + "甲乙".encode("gb18030"),
-        codecs.BOM_UTF16_LE + b"odd",
         bytes(range(256)),
     ],
 )
@@ -95,3 +93,21 @@ def test_not_text(data: bytes) -> None:
     """Broken and binary data is refused rather than read as nonsense."""
     with pytest.raises(NotTextError):
         decode(data)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("declaration", ["", '<meta charset="{}">'])
+def test_a_page_with_a_long_head(encoding: str, declaration: str) -> None:
+    """Scripts and styles before the text tell nothing, and hide nothing."""
+    script = "<script>" + "var a = 1; " * 600 + "</script>"
+    page = f"<html><head>{declaration.format(encoding)}{script}</head>會議在太原召開，各單位到了。"
+
+    assert decode(page.encode(encoding)) == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+def test_a_file_that_was_cut_off(encoding: str) -> None:
+    """Half a character at the end is left out."""
+    text = "會議在太原召開，各單位介紹了上半年的工作。"
+
+    assert decode(text.encode(encoding)[:-1]) == text[:-1]

@@ -25,6 +25,9 @@ from retrieval.text.splitting.boundaries import sentence_spans
         ["见https://a.cn/?x=1;y=2!z。", "又见www.b.cn。"],
         ["（没有关上的括号。", "继续。"],
         ["朱曉東到2所調研,與所領導交流;", "氣氛熱烈."],
+        ["他想了想⋯⋯", "然後走了｡", "他來了．", "她走了．"],
+        ["AT&amp;T公司来了。", "又走了。"],
+        ["一.总则。", "二.分则。"],
     ],
     ids=lambda sentences: sentences[0],
 )

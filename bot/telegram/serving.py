@@ -49,13 +49,19 @@ async def serve(
     """
     stopping = _stop_signal()
     try:
-        if await _unless_stopped(_connect(application, settings.start_retries), stopping):
-            await publish_menus(application.bot, catalogue)
+        if await _unless_stopped(_prepare(application, settings, catalogue), stopping):
             await _poll(application, settings, stopping, refused)
     finally:
         await application.shutdown()
     if refused.is_set():
         raise TokenRefusedError
+
+
+async def _prepare(
+    application: AnyApplication, settings: TelegramSettings, catalogue: Catalogue
+) -> None:
+    await _connect(application, settings.start_retries)
+    await publish_menus(application.bot, catalogue)
 
 
 async def _connect(application: AnyApplication, retries: int) -> None:
@@ -131,8 +137,10 @@ async def _unless_stopped(work: Coroutine[Any, Any, None], stopping: asyncio.Eve
     waiting = asyncio.ensure_future(stopping.wait())
     await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
-    if not working.done():
-        working.cancel()
-        return False
-    await working
-    return True
+    if working.done():
+        await working
+        return True
+    working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
+    return False

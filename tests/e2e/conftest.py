@@ -32,6 +32,13 @@ class BotProcess:
         """Watch `process`, whose two outputs go into one pipe."""
         self._process = process
 
+    async def says(self, text: str) -> None:
+        """Wait until a line of its output has `text` in it."""
+        assert self._process.stdout is not None
+        async with asyncio.timeout(START_SECONDS):
+            while text not in (await self._process.stdout.readline()).decode():
+                pass
+
     async def ended(self) -> Ended:
         """Wait until it ends by itself."""
         output, _ = await asyncio.wait_for(self._process.communicate(), START_SECONDS)

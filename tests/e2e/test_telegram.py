@@ -178,3 +178,21 @@ async def test_a_token_that_is_revoked(server: BotApiServer, start_bot: StartBot
     assert ended.code == 2
     assert ENGLISH.problem.refused_token in ended.output
     assert "Traceback" not in ended.output
+
+
+async def test_stopping_before_it_is_connected(start_bot: StartBot) -> None:
+    """While it still tries to reach Telegram, SIGTERM ends it cleanly."""
+    bot = await start_bot(
+        {
+            "TELEGRAM_BOT_TOKEN": "123456:token",
+            "YUANJU_TELEGRAM_API_BASE": "http://127.0.0.1:9",
+            "YUANJU_TELEGRAM__START_RETRIES": "100",
+            "YUANJU_LOGGING__LEVEL": "warning",
+        }
+    )
+    await bot.says("cannot be reached")
+
+    ended = await bot.stopped()
+
+    assert ended.code == 0
+    assert "Traceback" not in ended.output

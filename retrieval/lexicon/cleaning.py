@@ -25,6 +25,8 @@ class MetadataLabels:
     """Labels of who wrote it."""
     bylines: tuple[str, ...]
     """What opens an author line that has no colon, such as `by`; a space follows."""
+    media: tuple[str, ...]
+    """What the name of a medium ends in, such as `日报`."""
     counters: tuple[str, ...]
     """Labels of a number of readers or clicks; the line goes."""
     staff: tuple[str, ...]

@@ -74,6 +74,15 @@ class Patterns:
         return re.compile(f"{_any_of(self._lexicon.labels.bylines)} +")
 
     @cached_property
+    def dateline(self) -> re.Pattern[str]:
+        """A medium's name and a date, in either order."""
+        name = rf"[\u3400-\u9fffa-z0-9·]{{0,12}}{_any_of(self._lexicon.labels.media)}"
+        return re.compile(
+            rf"(?P<before>{name}) ?[|/]? ?(?P<date>{DATE})"
+            rf"|(?P<date_first>{DATE}) ?[|/]? ?(?P<behind>{name})"
+        )
+
+    @cached_property
     def chrome_words(self) -> re.Pattern[str]:
         """A line of nothing but buttons, tools and companions."""
         chrome = self._lexicon.chrome

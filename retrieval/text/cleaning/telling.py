@@ -128,6 +128,19 @@ def told_by_byline(line: Line, patterns: Patterns) -> Told | None:
     return Told(fields, label=opener[0].strip(), needs_headline=True, names_people=True)
 
 
+def told_by_dateline(line: Line, patterns: Patterns) -> Told | None:
+    """Source and date, where a line is a medium's name and a date: `新华社 2022-05-25 10:30`."""
+    found = patterns.dateline.fullmatch(line.folded)
+    if found is None:
+        return None
+    date, medium = ("date", "before") if found["date"] else ("date_first", "behind")
+    fields: tuple[tuple[Field, str], ...] = (
+        ("published", Span(*found.span(date)).of(line.text)),
+        ("source", Span(*found.span(medium)).of(line.text)),
+    )
+    return Told(fields, label="", needs_headline=True)
+
+
 def is_value(field: Field, text: str, folded: str) -> bool:
     """Whether a text passes for the field's value, empty included."""
     if not text:

@@ -14,7 +14,14 @@ from typing import Literal
 from retrieval.text.cleaning.chrome import is_buttons, is_footer, is_link, is_tools
 from retrieval.text.cleaning.lines import Line, is_prose
 from retrieval.text.cleaning.patterns import Patterns
-from retrieval.text.cleaning.telling import Field, Told, is_lone_value, told_by, told_by_byline
+from retrieval.text.cleaning.telling import (
+    Field,
+    Told,
+    is_lone_value,
+    told_by,
+    told_by_byline,
+    told_by_dateline,
+)
 
 _LABEL_LINE = re.compile(r"[^\s：:，,。；;！!？?]{1,10} ?[：:] ?\S")
 """`X：value`: one line of a form, or somebody speaking."""
@@ -154,7 +161,11 @@ class _Sorting:
     def _verdict(self, line: Line, *, in_foot: bool) -> _Verdict:
         if is_buttons(line, self._patterns):
             return "chrome"
-        told = told_by(line, self._patterns) or told_by_byline(line, self._patterns)
+        told = (
+            told_by(line, self._patterns)
+            or told_by_byline(line, self._patterns)
+            or told_by_dateline(line, self._patterns)
+        )
         if told:
             return told
         if is_link(line, self._patterns) or (in_foot and is_footer(line, self._patterns)):

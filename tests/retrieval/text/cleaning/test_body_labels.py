@@ -76,3 +76,15 @@ def test_more_writings_of_a_date(line: str) -> None:
     assert page.metadata.title == "太原开会"
     assert page.metadata.published is not None
     assert page.text == PROSE
+
+
+@pytest.mark.parametrize(
+    "line", ["新华社 2022-05-25 10:30", "2022-05-25 10:30 新华社", "2022-05-25 | 新华社"]
+)
+def test_a_medium_and_a_date(line: str) -> None:
+    """Right below the headline, both are told without a label."""
+    page = cleaned(f"太原开会\n{line}\n{PROSE}")
+
+    assert (page.metadata.title, page.metadata.source) == ("太原开会", "新华社")
+    assert page.metadata.published is not None
+    assert page.text == PROSE

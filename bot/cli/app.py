@@ -35,6 +35,8 @@ for command in (ask, console, telegram, evaluate, completion):
 
 def main() -> NoReturn:
     """Run the command line; the console script `yuanju`."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the shell: `>&-`
+        sys.exit(InputError.exit_code)
     speak_utf8()
     die_with_the_reader()
     try:

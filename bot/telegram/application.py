@@ -6,11 +6,13 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.telegram.handlers import AnyApplication, Handlers
-from bot.telegram.polling import PollingRequest
+from bot.telegram.requests import BotApiRequest, PollingRequest
 from config.secret import Secret
 from config.settings import TelegramSettings
 
 _CONCURRENT_UPDATES = 16
+_CONNECTIONS = 64
+"""More than updates that are handled at a time: none waits for a connection."""
 _POLL_CONNECTIONS = 4
 """PTB's default of 1 has been seen to stall for good when the one connection hangs."""
 _READ_MARGIN_SECONDS = 10
@@ -39,16 +41,14 @@ def build(
         builder = builder.request(request).get_updates_request(request)
     else:
         proxy = None if settings.proxy is None else settings.proxy.reveal()
-        if proxy is not None:
-            builder = builder.proxy(proxy)
-        builder = builder.get_updates_request(
-            PollingRequest(
-                refused,
-                connection_pool_size=_POLL_CONNECTIONS,
-                read_timeout=settings.poll_timeout_seconds + _READ_MARGIN_SECONDS,
-                proxy=proxy,
-            )
+        polling = PollingRequest(
+            refused,
+            connection_pool_size=_POLL_CONNECTIONS,
+            read_timeout=settings.poll_timeout_seconds + _READ_MARGIN_SECONDS,
+            proxy=proxy,
         )
+        everything_else = BotApiRequest(connection_pool_size=_CONNECTIONS, proxy=proxy)
+        builder = builder.request(everything_else).get_updates_request(polling)
     application: AnyApplication = builder.build()
     handlers.register(application)
     return application

@@ -5,11 +5,19 @@ import contextlib
 import logging
 import re
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from telegram import LinkPreviewOptions, Message, ReplyParameters, Update, User
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import (
     Application,
     CommandHandler,
@@ -27,6 +35,7 @@ from retrieval.answering.answerer import QuestionTooLongError
 
 _log = logging.getLogger(__name__)
 
+_LONGEST_PAUSE_SECONDS = 60
 _MOST_TITLES = 10
 """Articles that `/start` names; with the limit below they fit into one message."""
 _LONGEST_TITLE = 200
@@ -158,7 +167,22 @@ class Handlers:
 
 
 async def _send(message: Message, text: str, parse_mode: str | None = None) -> None:
-    """Reply in the same chat and topic, even if the question is gone by now."""
+    """Reply in the same chat and topic, even if the question is gone by now.
+
+    If Telegram asks to wait a little, that is done once; other chats go on meanwhile.
+    """
+    try:
+        await _send_once(message, text, parse_mode)
+    except RetryAfter as error:
+        pause = error.retry_after
+        seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
+        if seconds > _LONGEST_PAUSE_SECONDS:
+            raise
+        await asyncio.sleep(seconds)
+        await _send_once(message, text, parse_mode)
+
+
+async def _send_once(message: Message, text: str, parse_mode: str | None) -> None:
     await message.get_bot().send_message(
         message.chat_id,
         text,

@@ -34,6 +34,7 @@ class SecretFormatter(logging.Formatter):
 def _without_content(record: logging.LogRecord) -> bool:
     """Take out of what PTB's bot says the values that it says it of."""
     record.args = None
+    record.exc_info = None
     return True
 
 
@@ -47,5 +48,5 @@ def start_logging(level: str, *secrets: Secret | None) -> None:
     logging.getLogger("httpcore").setLevel(logging.WARNING)
     # At DEBUG, PTB logs every message, and whatever it cannot parse at any level.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
-    for name in ("telegram.Bot", "telegram.ext.ExtBot"):
+    for name in ("telegram.Bot", "telegram.ext.ExtBot", "telegram.request.BaseRequest"):
         logging.getLogger(name).addFilter(_without_content)

@@ -91,16 +91,17 @@ async def _poll(
 ) -> None:
     updater = application.updater
     assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
+    begin = updater.start_polling(
+        timeout=settings.poll_timeout_seconds,
+        bootstrap_retries=settings.start_retries,
+        allowed_updates=[Update.MESSAGE],
+        drop_pending_updates=False,
+    )
     try:
-        await updater.start_polling(
-            timeout=settings.poll_timeout_seconds,
-            bootstrap_retries=settings.start_retries,
-            allowed_updates=[Update.MESSAGE],
-            drop_pending_updates=False,
-        )
-        await application.start()
-        _log.info("polling")
-        await _either(stopping, refused)
+        if await _unless_stopped(begin, stopping):
+            await application.start()
+            _log.info("polling")
+            await _either(stopping, refused)
     except InvalidToken:
         raise TokenRefusedError from None
     except TelegramError:
@@ -131,7 +132,7 @@ def _stop_signal() -> asyncio.Event:
     return stopping
 
 
-async def _unless_stopped(work: Coroutine[Any, Any, None], stopping: asyncio.Event) -> bool:
+async def _unless_stopped(work: Coroutine[Any, Any, object], stopping: asyncio.Event) -> bool:
     """Whether `work` was done before the process was told to end."""
     working = asyncio.ensure_future(work)
     waiting = asyncio.ensure_future(stopping.wait())

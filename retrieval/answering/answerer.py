@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.matching import matched_spans
-from retrieval.answering.metadata import AskedField, asked_field, stated, telling_headline
+from retrieval.answering.metadata import (
+    LEAST_HEADLINE_COVERAGE,
+    AskedField,
+    asked_field,
+    stated,
+    telling_headline,
+)
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, rank
 from retrieval.answering.refusal import confidence, missing_words, reason_for
@@ -114,7 +120,7 @@ class Answerer:
         would outrank the sentence that says when.
         """
         found = telling_headline(declined.query, self.shelf) if declined.query.words else None
-        if found is None or found[1] < self._options.threshold:
+        if found is None or found[1] < LEAST_HEADLINE_COVERAGE:
             return None
         datum, share = found
         return MetadataAnswer(declined.query, (datum,), share)

@@ -10,6 +10,10 @@ from retrieval.model import Article
 from retrieval.replies import MetadataField, Metadatum, Query
 from retrieval.text.folding import fold
 
+LEAST_HEADLINE_COVERAGE = 0.8
+"""Share of the question that a headline must hold to answer it; 0 to 1. It has no neighbours
+that could hold the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
@@ -37,38 +41,43 @@ def asked_field(question: str, lexicon: QuestionLexicon) -> AskedField | None:
     }
     text = fold(question).text
     for field, own in fields.items():
-        known = {*cues.article, *cues.fillers, *own.nouns, *own.verbs, *own.asks}
-        used = _phrases_that_cover(text, known)
+        known = {*cues.article, *cues.fillers, *own.nouns, *own.verbs}
+        used = _phrases_that_cover(text, known | {*own.noun_asks, *own.verb_asks})
         if used is not None and (asked := _asked(field, used, own, cues)) is not None:
             return asked
     return None
 
 
 def _asked(
-    field: MetadataField, used: set[str], own: FieldCues, cues: MetadataCues
+    field: MetadataField, used: list[str], own: FieldCues, cues: MetadataCues
 ) -> AskedField | None:
-    if not used.isdisjoint(own.nouns):
-        return AskedField(field, explicit=True)
-    if used.isdisjoint(own.verbs):
+    asks = {*own.noun_asks, *own.verb_asks}.intersection(used)
+    if not {*own.nouns}.isdisjoint(used):
+        return AskedField(field, explicit=True) if asks <= {*own.noun_asks, *own.nouns} else None
+    verb = next((phrase for phrase in used if phrase in own.verbs), None)
+    if verb is None or not asks <= {*own.verb_asks, *own.verbs}:
         return None
-    of_article = not used.isdisjoint(cues.article)
-    if field is MetadataField.PUBLISHED:
-        asks_time = not used.isdisjoint(own.asks)
-        return AskedField(field, explicit=of_article) if asks_time else None
+    of_article = not {*cues.article}.isdisjoint(used)
+    if field is MetadataField.PUBLISHED and not asks:
+        return None
+    if field is MetadataField.AUTHOR and not asks.intersection(used[: used.index(verb)]):
+        return None  # 文章写的是谁 asks whom it is about
+    if field in {MetadataField.PUBLISHED, MetadataField.AUTHOR}:
+        return AskedField(field, explicit=of_article)
     return AskedField(field, explicit=True) if of_article else None
 
 
-def _phrases_that_cover(text: str, phrases: set[str]) -> set[str] | None:
+def _phrases_that_cover(text: str, phrases: set[str]) -> list[str] | None:
     """The phrases that `text` is made of, longest first; None if something is left over."""
     longest = max(map(len, phrases))
-    used: set[str] = set()
+    used: list[str] = []
     start = 0
     while start < len(text):
         ends = range(min(len(text), start + longest), start, -1)
         phrase = next((text[start:end] for end in ends if text[start:end] in phrases), None)
         if phrase is None and text[start].isalnum():
             return None
-        used |= {phrase} if phrase else set()
+        used += [phrase] if phrase else []
         start += len(phrase or text[start])
     return used
 

@@ -9,10 +9,12 @@ class FieldCues:
 
     nouns: tuple[str, ...]
     """Words that name the field: 来源, title."""
+    noun_asks: tuple[str, ...]
+    """Question words beside a noun; with any other one (为什么, 几) it is not asked for."""
     verbs: tuple[str, ...]
     """Words that ask for it only beside a word for the article: 来自, called."""
-    asks: tuple[str, ...]
-    """Question words that ask for it; with any other one (为什么, 几) it is not asked for."""
+    verb_asks: tuple[str, ...]
+    """Question words before or behind a verb."""
 
 
 @dataclass(frozen=True, slots=True)

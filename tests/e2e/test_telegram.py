@@ -4,6 +4,8 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.catalogue import load_catalogue
 from tests.e2e.botapi.server import BotApiServer
@@ -196,3 +198,23 @@ async def test_stopping_before_it_is_connected(start_bot: StartBot) -> None:
 
     assert ended.code == 0
     assert "Traceback" not in ended.output
+
+
+async def test_a_server_that_is_no_bot_api(start_bot: StartBot) -> None:
+    """A page that is not found means a wrong address, not a wrong token."""
+    app = web.Application()
+    async with TestServer(app) as other:
+        bot = await start_bot(
+            {
+                "TELEGRAM_BOT_TOKEN": "123456:token",
+                "YUANJU_TELEGRAM_API_BASE": str(other.make_url("")),
+                "YUANJU_TELEGRAM__START_RETRIES": "0",
+                "LANG": "C",
+            }
+        )
+
+        ended = await bot.ended()
+
+    assert ended.code == 2
+    (line,) = ended.output.splitlines()
+    assert "cannot be reached" in line

@@ -11,6 +11,8 @@ MAX_INVITATION = 40
 """Longest follow-us line, in characters."""
 MAX_FOOTER = 150
 """Longest copyright line, in characters."""
+_LOOSE_SEPARATOR = re.compile(r" ?(?:>>?|›|»|＞|→|&gt;|[/|｜·-]) ?")
+"""Separators of a breadcrumb that begins with the home page."""
 _CRUMB_SEPARATOR = re.compile(r" ?(?:>>?|›|»|＞|→|&gt;) ?")
 
 
@@ -40,7 +42,8 @@ def is_link(line: Line, patterns: Patterns) -> bool:
         return True
     if patterns.crumb_label.match(line.folded) or patterns.neighbour.match(line.folded):
         return True
-    crumbs = _CRUMB_SEPARATOR.split(line.folded)
+    is_from_home = patterns.crumb_end.match(line.folded) is not None
+    crumbs = (_LOOSE_SEPARATOR if is_from_home else _CRUMB_SEPARATOR).split(line.folded)
     return len(crumbs) > 1 and any(
         patterns.crumb_end.fullmatch(crumb) for crumb in (crumbs[0], crumbs[-1])
     )

@@ -17,6 +17,8 @@ DATE = rf"(?:{_NUMERIC}|{_ENGLISH}){_WEEKDAY}(?:{_TIME}{_ZONE})?(?!\d)"
 """A day with its year, and perhaps the weekday and the time. It has no group."""
 _LABELLED = re.compile(
     rf"{DATE}|[01]?\d ?[-/月] ?[0-3]?\d ?日?(?:{_TIME})?|(?:19|20)\d{{2}} ?[-/.年] ?[01]?\d ?月?"
+    # Years of the Republic of China, as Taiwan counts: 112 is 2023.
+    rf"|(?:民国 ?)?1\d\d ?[-/.年] ?[01]?\d ?[-/.月] ?[0-3]?\d ?日?(?:{_TIME})?"
 )
 _DATE = re.compile(DATE)
 

@@ -58,7 +58,7 @@ def headline_of(lines: list[Line], announced: int, patterns: Patterns) -> Headli
     if _is_announced(lines, announced, patterns):
         title, *deck = (line.text for line in lines[:announced])
         return Headline(title, tuple(deck), announced)
-    length = _plain_run(lines)
+    length = _plain_run(lines, patterns)
     if not 0 < length <= MAX_LINES or length == len(lines):
         return NO_HEADLINE
     return Headline(lines[0].text, (), 1 if length == 1 else 0)
@@ -68,24 +68,26 @@ def _is_announced(lines: list[Line], announced: int, patterns: Patterns) -> bool
     if not 0 < announced <= MAX_LINES or announced >= len(lines):
         return False
     block = lines[:announced]
-    return all(map(_is_short, block)) and all(
+    return all(_is_short(line, patterns) for line in block) and all(
         _COLON.match(line.text) is None or _is_titled(line, patterns) for line in block
     )
 
 
-def _plain_run(lines: list[Line]) -> int:
+def _plain_run(lines: list[Line], patterns: Patterns) -> int:
     """How many lines at the start could be headlines by themselves; up to one too many."""
     length = 0
     for line in lines[: MAX_LINES + 1]:
-        if not _is_short(line) or _INNER_MARK.search(line.text):
+        if not _is_short(line, patterns) or _INNER_MARK.search(line.text):
             break
         length += 1
     return length
 
 
-def _is_short(line: Line) -> bool:
+def _is_short(line: Line, patterns: Patterns) -> bool:
     if len(line.text) > MAX_CHARS or is_prose(line) or is_date(line.folded):
         return False
+    if patterns.mark.match(line.folded):
+        return False  # a label or a button is no headline, even where it stays in the text
     return not (_UNFINISHED.search(line.text) or _NUMBERED.match(line.text) or ";" in line.text)
 
 

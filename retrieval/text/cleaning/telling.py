@@ -59,8 +59,10 @@ class Told:
     """Whether its label is that of a date, with a date behind."""
     is_weak: bool = False
     """Whether it only signs (审核, 签发), as documents do as well."""
-    names_people: bool = False
-    """Whether its label is that of people: 作者, 编辑."""
+    must_agree: bool = False
+    """Whether an article has one such value: several lines with its label are the text's."""
+    needs_company: bool = False
+    """Whether it tells something only beside other lines: 时间 alone is that of a meeting."""
 
 
 def told_by(line: Line, patterns: Patterns) -> Told | None:
@@ -71,8 +73,8 @@ def told_by(line: Line, patterns: Patterns) -> Told | None:
     if not marks or line.text[: marks[0].start()].strip(SEPARATORS):
         return None
     kinds = {mark.lastgroup for mark in marks}
-    if "timed" in kinds and kinds <= {"timed", "date"}:
-        return None  # 时间 alone is that of a meeting
+    if kinds == {"chrome"}:
+        return None  # tells nothing about the article
     fields = _fields_of(line, marks)
     if fields is None:
         return None
@@ -88,7 +90,8 @@ def told_by(line: Line, patterns: Patterns) -> Told | None:
         is_certain=len(marks) > 1 or first.lastgroup not in _DATED or not _is_bare(first),
         is_dated=first.lastgroup in _DATED,
         is_weak=kinds == {"signers"},
-        names_people=first.lastgroup in _PEOPLE,
+        must_agree=first.lastgroup in {*_PEOPLE, "title"},
+        needs_company="timed" in kinds and kinds <= {"timed", "date"},
     )
 
 
@@ -125,7 +128,7 @@ def told_by_byline(line: Line, patterns: Patterns) -> Told | None:
     if not re.fullmatch(f"(?:{_NAME.pattern})+", names):
         return None
     fields: tuple[tuple[Field, str], ...] = (("author", names),)
-    return Told(fields, label=opener[0].strip(), needs_headline=True, names_people=True)
+    return Told(fields, label=opener[0].strip(), needs_headline=True, must_agree=True)
 
 
 def told_by_dateline(line: Line, patterns: Patterns) -> Told | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from retrieval.text.cleaning.chrome import is_buttons, is_footer, is_link, is_tools
+from retrieval.text.cleaning.dates import is_date
 from retrieval.text.cleaning.lines import Line, is_prose
 from retrieval.text.cleaning.patterns import Patterns
 from retrieval.text.cleaning.telling import (
@@ -48,7 +49,10 @@ def furniture_of(lines: list[Line], patterns: Patterns) -> Furniture:
     sorting.sort()
     if len(sorting.gone) == len(lines):
         return Furniture(set(), [], None)
-    return Furniture(sorting.gone, sorting.fields, sorting.first_telling)
+    first = sorting.first_telling
+    if first is not None and any(number < first for number in sorting.bodily):
+        first = None  # what stands above is a form, no headline
+    return Furniture(sorting.gone, sorting.fields, first)
 
 
 class _Sorting:
@@ -63,6 +67,7 @@ class _Sorting:
         self.gone: set[int] = set()
         self.fields: list[tuple[Field, str]] = []
         self.first_telling: int | None = None
+        self.bodily: set[int] = set()
 
     def sort(self) -> None:
         """Fill `gone` and `fields`."""
@@ -71,13 +76,18 @@ class _Sorting:
         for number in range(self._head_end, self._foot_start):
             if is_buttons(self._lines[number], self._patterns):
                 self.gone.add(number)
-        bodily = {*self._in_forms(), *self._contradicting(), *self._weak_alone()}
+        self.bodily = {
+            *self._in_forms(),
+            *self._contradicting(),
+            *self._weak_alone(),
+            *self._in_chronicle(),
+        }
         for number in sorted(self._verdicts):
             verdict = self._verdicts[number]
             if number in self.gone:
                 continue
             if isinstance(verdict, Told):
-                if number not in bodily:
+                if number not in self.bodily:
                     self._take(number, verdict)
             elif verdict == "chrome" or (verdict == "tools" and self._foot_start):
                 self.gone.add(number)
@@ -102,29 +112,43 @@ class _Sorting:
         """Lines among others with labels that no page has about an article: 长度, 张三.
 
         A form, a list of works or a conversation: only a date with its own label is told.
+        With such a date, and mostly labels that pages have, it is a page's head all the same.
         """
         for block in self._blocks():
-            if any(self._verdicts[number] == "plain" for number in block):
-                for number, told in self._told(block):
-                    if told.label and not told.is_dated:
-                        yield number
+            told = dict(self._told(block))
+            unlisted = len(block) - len(told)
+            is_head = unlisted <= len(told) and any(
+                each.is_dated and not each.needs_company for each in told.values()
+            )
+            if unlisted and not is_head:
+                yield from (
+                    number for number, each in told.items() if each.label and not each.is_dated
+                )
 
     def _contradicting(self) -> Iterator[int]:
         """Lines with one label and several values: speakers, or works with their authors."""
         said: defaultdict[str, dict[int, str]] = defaultdict(dict)
         for number, told in self._told(self._verdicts):
-            if told.label and told.names_people:
+            if told.label and told.must_agree:
                 said[told.label][number] = self._lines[number].text
         for lines in said.values():
             if len(set(lines.values())) > 1:
                 yield from lines
 
     def _weak_alone(self) -> Iterator[int]:
-        """Signatures (审核, 签发) with no editor, source or date beside them."""
+        """Signatures (审核) and times (时间) with no editor, source or date beside them."""
         for block in self._blocks():
             told = dict(self._told(block))
-            if told and all(each.is_weak for each in told.values()):
-                yield from told
+            weak = [number for number, each in told.items() if each.is_weak or each.needs_company]
+            if len(weak) == len(told):
+                yield from weak
+
+    def _in_chronicle(self) -> Iterator[int]:
+        """Bare dates where there are several: they head the entries of a diary or a plan."""
+        if sum(is_date(line.folded) for line in self._lines) > 1:
+            for number, told in self._told(self._verdicts):
+                if told.is_bare_date:
+                    yield number
 
     def _told(self, numbers: Iterable[int]) -> Iterator[tuple[int, Told]]:
         for number in sorted(numbers):

@@ -123,3 +123,12 @@ def test_arguments_in_another_locale() -> None:
     result = start("ask", "谁参加了会议？", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
 
     assert result.returncode == 0
+
+
+def test_a_closed_output() -> None:
+    """Nothing can be said, so nothing was answered."""
+    command = f"{sys.executable} -m bot ask 谁参加了会议？ >&-"
+    result = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr

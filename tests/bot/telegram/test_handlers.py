@@ -213,6 +213,19 @@ async def test_a_refused_message_is_sent_plain(asking: Asking) -> None:
     assert message.entities == ()
 
 
+async def test_waiting_as_long_as_asked(asking: Asking) -> None:
+    """Too many messages in a chat: the answer comes a little later."""
+    request = FakeRequest()
+    request.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    application = application_on(asking, request)
+    async with application:
+        question = private_text("谁参加了会议？")
+        await application.process_update(Update.de_json(question, application.bot))
+
+    (message,) = request.sent
+    assert "參加會議。" in message.text
+
+
 async def test_somebody_who_blocked_the_bot(
     asking: Asking, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -88,3 +88,67 @@ def test_a_medium_and_a_date(line: str) -> None:
     assert (page.metadata.title, page.metadata.source) == ("太原开会", "新华社")
     assert page.metadata.published is not None
     assert page.text == PROSE
+
+
+@pytest.mark.parametrize("label", ["文号：12号", "阅览室：二楼", "有效性：有效"])
+def test_one_unknown_label_makes_no_form(label: str) -> None:
+    """With a labelled date and mostly known labels, it is a page's head."""
+    page = cleaned(
+        f"新馆开放\n来源：江城日报\n作者：王小明\n发布时间：2023-06-02\n{label}\n{PROSE}"
+    )
+
+    metadata = page.metadata
+    assert (metadata.title, metadata.source, metadata.author, metadata.published) == (
+        "新馆开放",
+        "江城日报",
+        "王小明",
+        "2023-06-02",
+    )
+
+
+def test_a_time_beside_an_author_is_the_date() -> None:
+    """Alone, 时间 is that of a meeting."""
+    page = cleaned(f"新馆开放\n作者：王小明\n时间：2023-06-02\n{PROSE}")
+
+    assert (page.metadata.author, page.metadata.published) == ("王小明", "2023-06-02")
+
+
+def test_a_government_page() -> None:
+    """The labelled title wins, however its label is spaced; other labels are none."""
+    page = cleaned(
+        "索 引 号：014000-2023-00123\n发文机关：市人民政府办公厅\n成文日期：2023年5月30日\n"
+        "发布日期：2023年6月2日\n标    题：关于印发规划的通知\n文    号：市政办〔2023〕12号\n"
+        f"主 题 词：水利\n\n关于印发规划的通知\n{PROSE}"
+    )
+
+    assert page.metadata.title == "关于印发规划的通知"
+    assert page.metadata.published == "2023年6月2日"
+    assert page.text == PROSE
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "大事\n2023年6月2日\n新馆开放。\n2023年6月3日\n闭馆。",
+        "论文题目如下。\n标题：论语研究\n作者：孔明\n标题：诗经研究\n作者：李白",
+        "手机功能\n收藏\n分享\n打印",
+    ],
+)
+def test_entries_stay(lines: str) -> None:
+    """Of a chronicle, a list of works, a menu."""
+    assert body(lines) == lines
+
+
+def test_a_year_of_the_republic() -> None:
+    """As Taiwan counts, behind a label."""
+    page = cleaned(f"新館開放\n發布日期：112-04-10\n來源：中央社\n{PROSE}")
+
+    assert (page.metadata.published, page.metadata.source) == ("112-04-10", "中央社")
+
+
+@pytest.mark.parametrize("crumbs", ["首頁 / 生活", "首页-新闻中心-本地", "首页 > 新闻 > 正文"])
+def test_a_way_from_the_home_page(crumbs: str) -> None:
+    """Whatever stands between its links."""
+    page = cleaned(f"{crumbs}\n新馆开放\n2023-07-15\n{PROSE}")
+
+    assert (page.metadata.title, page.text) == ("新馆开放", PROSE)

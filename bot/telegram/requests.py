@@ -1,6 +1,7 @@
-"""The request that asks Telegram for updates, again and again."""
+"""How the bot talks to Telegram: PTB's request, and what it leaves to us."""
 
 import asyncio
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -10,9 +11,27 @@ _REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _MOST_REFUSALS = 5
 """Refusals in a row after which the token is taken to be revoked; one alone has been seen
 while Telegram's servers were restarted."""
+_NO_ANSWER = b'{"ok":false,"error_code":502,"description":"not an answer of the Bot API"}'
 
 
-class PollingRequest(HTTPXRequest):
+class BotApiRequest(HTTPXRequest):
+    """Takes for an answer only what a Bot API server would say.
+
+    A proxy's error page with status 404 means a wrong address, not a wrong token; and PTB
+    would log the whole page, or half a message, as JSON that it cannot load.
+    """
+
+    async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's own
+        """As PTB does; anything but a Bot API answer becomes a fault of the server."""
+        status, body = await super().do_request(*arguments, **options)
+        try:
+            is_answer = "ok" in json.loads(body)
+        except (ValueError, TypeError):
+            is_answer = False
+        return (status, body) if is_answer else (HTTPStatus.BAD_GATEWAY, _NO_ANSWER)
+
+
+class PollingRequest(BotApiRequest):
     """Survives a stray 401 or 404, and says so when they last.
 
     PTB ends its polling for good at the first one, while the process lives on, deaf.
@@ -25,7 +44,7 @@ class PollingRequest(HTTPXRequest):
         self._in_a_row = 0
 
     async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's own
-        """As PTB does, but a refusal becomes a fault of the server, which is tried again."""
+        """As above, but a refusal becomes a fault of the server, which is tried again."""
         status, body = await super().do_request(*arguments, **options)
         if status not in _REFUSALS:
             self._in_a_row = 0
@@ -33,4 +52,4 @@ class PollingRequest(HTTPXRequest):
         self._in_a_row += 1
         if self._in_a_row >= _MOST_REFUSALS:
             self._refused.set()
-        return HTTPStatus.BAD_GATEWAY, b'{"ok":false,"error_code":502,"description":"refused"}'
+        return HTTPStatus.BAD_GATEWAY, _NO_ANSWER

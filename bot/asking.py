@@ -1,7 +1,7 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ class Asked:
     shown: Shown
     words: Words
     """In the question's language, or the default one."""
+    articles: Mapping[str, Article]
+    """The articles of the shelf that was asked, by id."""
 
 
 class Asking:
@@ -68,4 +70,5 @@ class Asking:
         reply = answerer.answer(question, most)
         language = language_for_question(reply.query, default or self._default)
         words = self._catalogue[language]
-        return Asked(reply, shown(reply, answerer.shelf.articles, words.reply), words)
+        articles = answerer.shelf.articles
+        return Asked(reply, shown(reply, articles, words.reply), words, articles)

@@ -63,6 +63,7 @@ class AnsweringOptions:
     max_sentences: Annotated[int, Interval(ge=1, le=MOST_SENTENCES)]
     """Sentences shown at most; 1 to 20."""
     margin: Annotated[float, Interval(ge=0, le=1)]
-    """How far below the best score a shown sentence may be, as a share of it; 0 to 1."""
+    """How far below the best score and coverage a shown sentence may be, as a share of
+    them; 0 to 1."""
     threshold: Annotated[float, Interval(ge=0, le=1)]
     """Least confidence of an answer; 0 (always answer) to 1."""

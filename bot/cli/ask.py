@@ -20,7 +20,7 @@ from bot.cli.streams import lines_of_stdin, typed_argument
 from bot.problems import describe
 from bot.replies.as_object import reply_object
 from bot.replies.explained import explanation
-from bot.replies.terminal import print_explanation, print_reply
+from bot.replies.terminal import PROMPT, print_explanation, print_reply
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.answering.question import visible_part
 from retrieval.options import MOST_SENTENCES
@@ -67,7 +67,7 @@ def ask(  # noqa: PLR0913 - one parameter for each option is how click works
         raise click.UsageError(message, context)
     opened = open_settings(config_file)
     asking = open_asking(opened, article_files)
-    show = _json_printer(asking) if as_json else _printer(asking, explains=explains, echo=batch)
+    show = _print_json if as_json else _printer(asking, explains=explains, echo=batch)
     if question is not None:
         question = typed_argument(question)
         context.exit(_ask_one(question, asking, most, show, opened))
@@ -100,12 +100,9 @@ def _ask_all(
     return _ANSWERED if _ANSWERED in codes else _NOT_IN_ARTICLE
 
 
-def _json_printer(asking: Asking) -> Show:
-    def show(question: str, asked: Asked) -> None:
-        articles = {article.id: article for article, _ in asking.articles()}
-        click.echo(json.dumps(reply_object(question, asked.reply, articles), ensure_ascii=False))
-
-    return show
+def _print_json(question: str, asked: Asked) -> None:
+    found = reply_object(question, asked.reply, asked.articles)
+    click.echo(json.dumps(found, ensure_ascii=False))
 
 
 def _printer(asking: Asking, *, explains: bool, echo: bool) -> Show:
@@ -113,7 +110,7 @@ def _printer(asking: Asking, *, explains: bool, echo: bool) -> Show:
 
     def show(question: str, asked: Asked) -> None:
         if echo:
-            click.echo(f"❯ {visible_part(question)}")
+            click.echo(PROMPT + visible_part(question))
         print_reply(output, asked.shown, asked.words.reply)
         if explains:
             print_explanation(output, explanation(asked.reply, asking.threshold, asked.words))

@@ -9,6 +9,7 @@ from rich.console import Console
 from bot.cli.opening import article_option, config_option, open_asking, open_settings
 from bot.cli.streams import lines_of_stdin
 from bot.console.session import Session
+from bot.replies.terminal import PROMPT
 
 
 @click.command(short_help="A conversation with the articles.")
@@ -31,6 +32,6 @@ def console(article_files: tuple[Path, ...], config_file: Path | None) -> None:
         return
     for line in lines_of_stdin():
         if line.strip():
-            click.echo(f"❯ {line}")
+            click.echo(PROMPT + line)
             if not session.handle(line):
                 break

@@ -8,9 +8,9 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.console.session import Session
+from bot.replies.terminal import PROMPT
 from config.settings import ConsoleSettings
 
-PROMPT = "❯ "
 _OWNER_ONLY = 0o600
 
 

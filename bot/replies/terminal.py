@@ -8,6 +8,8 @@ from rich.text import Text
 from bot.replies.shown import Quote, Shown
 from bot.words import ReplyWords
 
+PROMPT = "❯ "
+"""Stands before what a person types, or has typed."""
 _INDENT = "  "
 
 

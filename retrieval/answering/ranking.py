@@ -1,9 +1,9 @@
 """The second stage: the sentences of the retrieved passages, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.shelf import Shelf, Terms
 from retrieval.answering.signals import coverage, local_bm25, query_weights
 from retrieval.model import Hit, Sentence
 from retrieval.options import IndexOptions
@@ -31,9 +31,12 @@ def rank(
     score = local_bm25 + passage_weight × passage_bm25. A sentence that stands in two
     passages counts by the better one.
     """
+    weights = query_weights(query)
     best: dict[Sentence, RankedSentence] = {}
     for hit in hits:
-        for candidate in _scored(query, hit, shelf, parameters, passage_weight):
+        terms = [shelf.sentence_terms[sentence] for sentence in hit.passage.sentences]
+        local = local_bm25(weights, terms, parameters)
+        for candidate in _scored(query, hit, terms, local, passage_weight):
             known = best.get(candidate.sentence)
             if known is None or candidate.score > known.score:
                 best[candidate.sentence] = candidate
@@ -49,10 +52,12 @@ def rank(
 
 
 def _scored(
-    query: Query, hit: Hit, shelf: Shelf, parameters: IndexOptions, passage_weight: float
+    query: Query,
+    hit: Hit,
+    terms: Sequence[Terms],
+    local: Iterable[float],
+    passage_weight: float,
 ) -> list[RankedSentence]:
-    terms = [shelf.sentence_terms[sentence] for sentence in hit.passage.sentences]
-    local = local_bm25(query_weights(query), terms, parameters)
     passage_coverage = coverage(query, {term for held in terms for term in held})
     return [
         RankedSentence(

@@ -28,7 +28,7 @@ def local_bm25(
 
     What a passage is about stands in most of its sentences, so it tells nothing there
     about which of them answers. Source: Elasticsearch's unified highlighter, which scores
-    sentences "as if they were documents"; measured in `docs/answers.md`.
+    sentences "as if they were documents".
     """
     return PostingsBM25(sentences, k1=parameters.k1, b=parameters.b).weighted_scores(weights)
 

@@ -3,12 +3,12 @@
 import re
 
 from retrieval.model import Script
-from retrieval.text.scripts import to_simplified, to_traditional
+from retrieval.text.scripts import HAN, to_simplified, to_traditional
 
 _LANGUAGES = (
     ("ja", re.compile(r"[\u3041-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")),
+    ("zh", re.compile(f"[{HAN}]")),
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("en", re.compile(r"[A-Za-z]")),

@@ -4,6 +4,9 @@ from functools import cache
 
 from opencc import OpenCC
 
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as the inside of a character class of a regular expression."""
+
 
 def to_simplified(text: str) -> str:
     """The text in Simplified characters; as long as `text`, so positions stay good."""

@@ -14,14 +14,14 @@ from retrieval.model import Span, Token, TokenKind
 from retrieval.text.folding import fold
 from retrieval.text.mapping import MappedText
 from retrieval.text.numerals import NUMERAL_CHARACTERS, to_arabic
+from retrieval.text.scripts import HAN
 
 with warnings.catch_warnings():
     # jieba looks up its files through pkg_resources where there is one, which warns.
     warnings.simplefilter("ignore")
     import jieba
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNIT = re.compile(rf"[{NUMERAL_CHARACTERS}]+|\d+(?:[.,]\d+)*%?|[{_HAN}]|[^\W\d_{_HAN}]+")
+_UNIT = re.compile(rf"[{NUMERAL_CHARACTERS}]+|\d+(?:[.,]\d+)*%?|[{HAN}]|[^\W\d_{HAN}]+")
 """A numeral run, a number, one Chinese character, or a word of another script."""
 _LEAST_INFORMATION = 1e-6
 _VISIBLE = re.compile(r"\w")

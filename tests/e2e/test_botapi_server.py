@@ -19,13 +19,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    """A server while it listens."""
-    async with BotApiServer() as running:
-        yield running
-
-
-@pytest.fixture
 async def bot(server: BotApiServer) -> AsyncIterator[EchoApplication]:
     """The echo bot, which stays connected but does not poll."""
     application = build(server.token, server.base_url)

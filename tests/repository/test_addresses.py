@@ -7,7 +7,7 @@ import pytest
 from tests.repository.places import ROOT, files
 
 LOCAL = re.compile(
-    r"index[-]url|find[-]links|pypi\.org/simple|pythonhosted\.org|/(?:home|Users)/\w|/root/\w"
+    r"index[-]url|find[-]links|pypi\.org/simple|pythonhosted\.org|/(?:home|Users|root)/\w"
 )
 
 

@@ -76,10 +76,11 @@ class _Sorting:
         for number in range(self._head_end, self._foot_start):
             if is_buttons(self._lines[number], self._patterns):
                 self.gone.add(number)
+        blocks = list(self._blocks())
         self.bodily = {
-            *self._in_forms(),
+            *self._in_forms(blocks),
             *self._contradicting(),
-            *self._weak_alone(),
+            *self._weak_alone(blocks),
             *self._in_chronicle(),
         }
         for number in sorted(self._verdicts):
@@ -108,13 +109,13 @@ class _Sorting:
         if block:
             yield block
 
-    def _in_forms(self) -> Iterator[int]:
+    def _in_forms(self, blocks: list[list[int]]) -> Iterator[int]:
         """Lines among others with labels that no page has about an article: 长度, 张三.
 
         A form, a list of works or a conversation: only a date with its own label is told.
         With such a date, and mostly labels that pages have, it is a page's head all the same.
         """
-        for block in self._blocks():
+        for block in blocks:
             told = dict(self._told(block))
             unlisted = len(block) - len(told)
             is_head = unlisted <= len(told) and any(
@@ -135,9 +136,9 @@ class _Sorting:
             if len(set(lines.values())) > 1:
                 yield from lines
 
-    def _weak_alone(self) -> Iterator[int]:
+    def _weak_alone(self, blocks: list[list[int]]) -> Iterator[int]:
         """Signatures (审核) and times (时间) with no editor, source or date beside them."""
-        for block in self._blocks():
+        for block in blocks:
             told = dict(self._told(block))
             weak = [number for number, each in told.items() if each.is_weak or each.needs_company]
             if len(weak) == len(told):
@@ -145,10 +146,9 @@ class _Sorting:
 
     def _in_chronicle(self) -> Iterator[int]:
         """Bare dates where there are several: they head the entries of a diary or a plan."""
-        if sum(is_date(line.folded) for line in self._lines) > 1:
-            for number, told in self._told(self._verdicts):
-                if told.is_bare_date:
-                    yield number
+        bare = [number for number, told in self._told(self._verdicts) if told.is_bare_date]
+        if bare and sum(is_date(line.folded) for line in self._lines) > 1:
+            yield from bare
 
     def _told(self, numbers: Iterable[int]) -> Iterator[tuple[int, Told]]:
         for number in sorted(numbers):

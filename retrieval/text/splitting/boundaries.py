@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from retrieval.model import Span
+from retrieval.text.scripts import HAN
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSERS = "”’」』》〉）)】］]〕"
 _PROTECTING = {"（": "）", "(": ")", "《": "》", "〈": "〉", "[": "]", "【": "】"}
 """A terminator inside these belongs to what they enclose: a remark or a name.
@@ -16,21 +16,19 @@ _DEEPEST = 50
 _LOOK_BEHIND = 16
 """Characters before a full stop that decide what it is; no abbreviation is longer."""
 
-_URL = re.compile(
-    rf"(?:https?://|www\.)[^\s{_HAN}，。！？；、…“”「」『』（）《》]+", re.IGNORECASE
-)
+_URL = re.compile(rf"(?:https?://|www\.)[^\s{HAN}，。！？；、…“”「」『』（）《》]+", re.IGNORECASE)
 _STOP = re.compile(r"[。｡！？!?；;…⋯‥]|[.．]")
 _TERMINATORS = re.compile(r"[。｡！？!?；;…⋯‥]+|[.．]+")
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
 _FULL_STOPS = frozenset(".．")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
 _SAYS_SOMETHING = re.compile(r"\w")
-_AFTER_FULL_STOP = re.compile(rf"$|\s|[{_HAN}]")
+_AFTER_FULL_STOP = re.compile(rf"$|\s|[{HAN}]")
 
 _LIST_NUMBER = re.compile(
-    rf"(?:^|(?<=[：:、；;，,。（(])|(?<=[：:、；;，,。{_HAN}]\s))\s*(?:\d{{1,2}}|[A-Za-z]|[一二三四五六七八九十]{{1,3}})$"
+    rf"(?:^|(?<=[：:、；;，,。（(])|(?<=[：:、；;，,。{HAN}]\s))\s*(?:\d{{1,2}}|[A-Za-z]|[一二三四五六七八九十]{{1,3}})$"
 )
-_LIST_NUMBER_IN_TEXT = re.compile(rf"(?<=[{_HAN}])\d{{1,2}}$")
+_LIST_NUMBER_IN_TEXT = re.compile(rf"(?<=[{HAN}])\d{{1,2}}$")
 """As in 1.加强领导2.落实责任; only directly before a Chinese character."""
 _INITIAL = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
 _ABBREVIATION = re.compile(

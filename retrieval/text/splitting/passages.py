@@ -24,12 +24,10 @@ def split_passages(
 def _runs(lengths: Sequence[int], options: SplittingOptions) -> Iterator[tuple[int, int]]:
     start = end = 0
     while end < len(lengths):
-        size = 0
-        reached = end
-        while end < len(lengths) and (
-            end <= max(reached, start) or size + lengths[end] <= options.passage_chars
-        ):
-            size = sum(lengths[start : end + 1])
+        end += 1  # whatever its length: each passage brings at least one more sentence
+        size = sum(lengths[start:end])
+        while end < len(lengths) and size + lengths[end] <= options.passage_chars:
+            size += lengths[end]
             end += 1
         yield start, end
         start = max(end - options.passage_overlap, start + 1)

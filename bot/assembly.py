@@ -10,18 +10,19 @@ from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import read_text
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.protocols import Tokenizer
+from retrieval.models.tagger import LacTagger
+from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
 
 
 class Assembly:
-    """Makes answerers that share one tokenizer, which takes a second to load."""
+    """Makes answerers that share the tools of reading, which take a second to load."""
 
-    def __init__(self, settings: Settings, lexicon: Lexicon, tokenizer: Tokenizer) -> None:
+    def __init__(self, settings: Settings, lexicon: Lexicon, tools: Tools) -> None:
         """Work with these."""
         self.settings = settings
         self.lexicon = lexicon
-        self._tokenizer = tokenizer
+        self._tools = tools
 
     def articles(self, files: Iterable[Path]) -> list[Article]:
         """Read and clean `files`.
@@ -38,12 +39,17 @@ class Assembly:
     def answerer(self, articles: Sequence[Article]) -> Answerer:
         """An answerer on a shelf of `articles`."""
         settings = self.settings
-        shelf = build_shelf(articles, self._tokenizer, settings.splitting, settings.index)
+        shelf = build_shelf(articles, self._tools, settings.splitting, settings.index)
         return Answerer(
-            shelf, self._tokenizer, self.lexicon.question, settings.answering, settings.index
+            shelf,
+            self._tools,
+            self.lexicon.question,
+            settings.answering,
+            settings.index,
         )
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
-    """An assembly with the real tokenizer."""
-    return Assembly(settings, lexicon, JiebaTokenizer(settings.cache.folder))
+    """An assembly with the real tools."""
+    tools = Tools(JiebaTokenizer(settings.cache.folder), LacTagger())
+    return Assembly(settings, lexicon, tools)

@@ -120,3 +120,68 @@ class Token:
     span: Span
     """Where in the text that was tokenized, before folding."""
     kind: TokenKind
+
+
+class Tag(Enum):
+    """What a word of a text is: what it names, or its part of speech."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    TIME = "time"
+    WORK = "work"
+    """The name of a book, a film, a song."""
+    NUMBER = "number"
+    MEASURE = "measure"
+    """A unit or a measure word: 名, 公里."""
+    PROPER = "proper"
+    """Another proper name."""
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PRONOUN = "pronoun"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    PARTICLE = "particle"
+    PUNCTUATION = "punctuation"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedWord:
+    """A word of a text, and what it is."""
+
+    span: Span
+    """Where in the text that was tagged."""
+    tag: Tag
+
+
+class AnswerKind(Enum):
+    """What a question expects as its answer."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    TIME = "time"
+    NUMBER = "number"
+    """A number with its unit."""
+    THING = "thing"
+    REASON = "reason"
+    MANNER = "manner"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    UNKNOWN = "unknown"
+    """The question does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list answer, verbatim."""
+
+    span: Span
+    """Where in the article's canonical text."""
+    kind: AnswerKind
+    sentence: Sentence
+    """Where it was found."""
+    role: Span | None = None
+    """What the text calls it (a post, a title), where it does; in the same article."""

@@ -1,9 +1,13 @@
 """The seams, and the laws that every implementation keeps (tested in `tests/laws/`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.model import Hit, Token
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.model import Hit, TaggedWord, Token
 
 
 class Tokenizer(Protocol):
@@ -41,3 +45,41 @@ class Index(Protocol):
     def document_frequency(self, term: str) -> int:
         """Number of passages that hold `term`."""
         ...
+
+
+class Tagger(Protocol):
+    """Text → its words with what they name, or their part of speech.
+
+    Laws: the same text gives the same words; the words are in order, do not overlap, and
+    cover every visible character; both scripts get the same tags.
+    """
+
+    def __call__(self, text: str) -> list[TaggedWord]:
+        """The words of `text`, a sentence or a question, by position."""
+        ...
+
+
+class Encoder(Protocol):
+    """Texts → vectors of meaning, the same space for every language it knows.
+
+    Laws: the same text gives the same vector, alone or among others; every vector has
+    length 1; `dimensions` numbers each.
+    """
+
+    dimensions: int
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector a text, as rows; shape (len(texts), dimensions)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reads the text of articles and of questions alike.
+
+    The two models may be off: all works without them, less well.
+    """
+
+    tokenizer: Tokenizer
+    tagger: Tagger | None = None
+    encoder: Encoder | None = None

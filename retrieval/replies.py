@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from retrieval.model import Article, Script, Sentence, Span, TokenKind
+from retrieval.model import AnswerKind, Article, Item, Script, Sentence, Span, TokenKind
 
 
 class MetadataField(Enum):
@@ -48,6 +48,14 @@ class Query:
     """The content words in the question, in order; may be empty."""
     terms: tuple[QueryTerm, ...]
     """What is searched: of the content words or, if there is none, of all words."""
+    kind: AnswerKind = AnswerKind.UNKNOWN
+    """What is expected as the answer."""
+    focus: Span | None = None
+    """Where the question names the kind of the answer: 哪两个**公司**, what **year**."""
+    count: int | None = None
+    """How many answers are asked for (哪两个: 2); None if the question does not say."""
+    lists: bool = False
+    """Whether all members of a list are asked for: 哪些, 谁参加了, which … are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,9 @@ class ScoredSentence:
     matched: tuple[Span, ...]
     """Which parts of the sentence the question's words are found in; spans of the
     article's text, in order, not touching each other."""
+    answer: Span | None = None
+    """The answer's own words inside the sentence, a span of the article's text; None
+    rather than wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,10 @@ class Answer:
     """The best sentence that is not among them."""
     confidence: float
     """0 to 1; compares across questions."""
+    items: tuple[Item, ...] = ()
+    """The members of the list, in text order, where one was asked for."""
+    open_ended: bool = False
+    """Whether the text itself says that its list is not whole (等, 等人)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from hypothesis import settings
 
 from config.lexicon import load_lexicon
 from retrieval.lexicon import Lexicon
+from retrieval.models.tagger import LacTagger
 from retrieval.text.tokenizing import JiebaTokenizer
 
 # The first example pays for loading dictionaries, and CI machines are slow: a deadline
@@ -23,3 +24,9 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> JiebaTokenizer:
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
     return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def tagger() -> LacTagger:
+    """The real tagger."""
+    return LacTagger()

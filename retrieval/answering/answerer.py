@@ -19,7 +19,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.signals import query_weights
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.options import AnsweringOptions, IndexOptions
-from retrieval.protocols import Tokenizer
+from retrieval.protocols import Tools
 from retrieval.replies import (
     Answer,
     MetadataAnswer,
@@ -51,18 +51,18 @@ class Answerer:
     def __init__(
         self,
         shelf: Shelf,
-        tokenizer: Tokenizer,
+        tools: Tools,
         lexicon: QuestionLexicon,
         options: AnsweringOptions,
         parameters: IndexOptions,
     ) -> None:
-        """Answer on `shelf`, which was built with the same tokenizer."""
+        """Answer on `shelf`, which was built with the same tools."""
         self.shelf = shelf
-        self._tokenizer = tokenizer
+        self._tools = tools
         self._lexicon = lexicon
         self._options = options
         self._parameters = parameters
-        self._analyser = QuestionAnalyser(lexicon, tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, tools.tokenizer)
 
     def answer(self, question: str, most: int | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
@@ -139,5 +139,5 @@ class Answerer:
         return self._scored(query, ranked[0]) if ranked else None
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
-        matched = matched_spans(query, ranked.sentence, self._tokenizer)
+        matched = matched_spans(query, ranked.sentence, self._tools.tokenizer)
         return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)

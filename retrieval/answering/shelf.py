@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.index.memory import MemoryIndexBuilder
-from retrieval.model import Article, Sentence
+from retrieval.model import Article, Sentence, TaggedWord
 from retrieval.options import IndexOptions, SplittingOptions
-from retrieval.protocols import Index, Tokenizer
+from retrieval.protocols import Index, Tagger, Tokenizer, Tools
 from retrieval.replies import MetadataField
 from retrieval.text.splitting.passages import split_passages
 from retrieval.text.splitting.sentences import split_sentences
@@ -25,29 +25,36 @@ class Shelf:
     sentence_terms: Mapping[Sentence, Terms]
     headline_terms: Mapping[tuple[str, MetadataField], Terms]
     """By article id and headline field, title or deck; only those that there are."""
+    tags: Mapping[Sentence, tuple[TaggedWord, ...]]
+    """The words of each sentence, as spans of its article's text; empty without a tagger."""
 
 
 def build_shelf(
     articles: Iterable[Article],
-    tokenizer: Tokenizer,
+    tools: Tools,
     splitting: SplittingOptions,
     parameters: IndexOptions,
 ) -> Shelf:
-    """Split, tokenize and index `articles`; the same article twice counts once."""
+    """Split, tokenize, tag and index `articles`; the same article twice counts once."""
     by_id = {article.id: article for article in articles}
     builder = MemoryIndexBuilder(parameters)
     sentence_terms: dict[Sentence, Terms] = {}
     headline_terms: dict[tuple[str, MetadataField], Terms] = {}
+    tags: dict[Sentence, tuple[TaggedWord, ...]] = {}
     for article in by_id.values():
-        headline = dict(_headline(article, tokenizer))
+        headline = dict(_headline(article, tools.tokenizer))
         headline_terms |= headline
         sentences = split_sentences(article)
-        sentence_terms |= {sentence: _terms(sentence.text, tokenizer) for sentence in sentences}
+        sentence_terms |= {
+            sentence: _terms(sentence.text, tools.tokenizer) for sentence in sentences
+        }
+        if tools.tagger is not None:
+            tags |= {sentence: _tags(sentence, tools.tagger) for sentence in sentences}
         for passage in split_passages(sentences, splitting):
             terms = [term for sentence in passage.sentences for term in sentence_terms[sentence]]
             # What a passage is about often stands in the headline alone.
             builder.add(passage, [*terms, *itertools.chain.from_iterable(headline.values())])
-    return Shelf(by_id, builder.build(), sentence_terms, headline_terms)
+    return Shelf(by_id, builder.build(), sentence_terms, headline_terms, tags)
 
 
 def _headline(
@@ -64,3 +71,10 @@ def _headline(
 
 def _terms(text: str, tokenizer: Tokenizer) -> Terms:
     return tuple(token.term for token in tokenizer(text))
+
+
+def _tags(sentence: Sentence, tagger: Tagger) -> tuple[TaggedWord, ...]:
+    return tuple(
+        TaggedWord(word.span.shifted(sentence.span.start), word.tag)
+        for word in tagger(sentence.text)
+    )

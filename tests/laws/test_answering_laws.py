@@ -9,6 +9,7 @@ from retrieval.answering.shelf import Shelf, build_shelf
 from retrieval.answering.signals import query_weights
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
+from retrieval.protocols import Tools
 from retrieval.replies import Answer, MetadataAnswer, NoAnswer, ScoredSentence
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.laws.strategies import texts
@@ -31,7 +32,7 @@ def test_ranking_is_a_permutation(
     passages: int,
 ) -> None:
     """Every sentence of the hits once, and no other; best first."""
-    shelf = build_shelf(articles, tokenizer, SPLITTING, PARAMETERS)
+    shelf = build_shelf(articles, Tools(tokenizer), SPLITTING, PARAMETERS)
     query = QuestionAnalyser(lexicon.question, tokenizer).analyse(question)
     hits = shelf.index.retrieve(query_weights(query), passages)
 

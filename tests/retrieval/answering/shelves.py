@@ -5,7 +5,7 @@ from retrieval.answering.shelf import build_shelf
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Metadata
 from retrieval.options import AnsweringOptions, IndexOptions, SplittingOptions
-from retrieval.protocols import Tokenizer
+from retrieval.protocols import Tokenizer, Tools
 
 SPLITTING = SplittingOptions(passage_chars=400, passage_overlap=1)
 PARAMETERS = IndexOptions(k1=0.9, b=0.4)
@@ -17,7 +17,6 @@ OPTIONS = AnsweringOptions(
     margin=0.2,
     threshold=0.5,
 )
-
 LIBRARY = Article(
     "library",
     "市图书馆新馆四月一日开馆。\n新馆有三层，藏书二十万册。馆长是林小梅。\n"
@@ -33,11 +32,13 @@ NOTE = Article("note", "停电通知：周五上午检修。", Metadata())
 
 
 def answerer_on(
-    tokenizer: Tokenizer,
+    tools: Tools | Tokenizer,
     lexicon: Lexicon,
     *articles: Article,
     options: AnsweringOptions = OPTIONS,
 ) -> Answerer:
-    """An answerer on a shelf of `articles`."""
-    shelf = build_shelf(articles, tokenizer, SPLITTING, PARAMETERS)
-    return Answerer(shelf, tokenizer, lexicon.question, options, PARAMETERS)
+    """An answerer on a shelf of `articles`; with a tokenizer alone, without any model."""
+    if not isinstance(tools, Tools):
+        tools = Tools(tools)
+    shelf = build_shelf(articles, tools, SPLITTING, PARAMETERS)
+    return Answerer(shelf, tools, lexicon.question, options, PARAMETERS)

@@ -1,0 +1,1 @@
+"""What was learned from text: the tagger and the encoder, each of which may be off."""

@@ -62,8 +62,8 @@ class Tagger(Protocol):
 class Encoder(Protocol):
     """Texts → vectors of meaning, the same space for every language it knows.
 
-    Laws: the same text gives the same vector, alone or among others; every vector has
-    length 1; `dimensions` numbers each.
+    Laws: the same text gives the same vector, alone or (but for rounding) among others;
+    both scripts get the same; every vector has length 1; `dimensions` numbers each.
     """
 
     dimensions: int

@@ -5,6 +5,7 @@ from hypothesis import settings
 
 from config.lexicon import load_lexicon
 from retrieval.lexicon import Lexicon
+from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
 from retrieval.text.tokenizing import JiebaTokenizer
 
@@ -30,3 +31,9 @@ def lexicon() -> Lexicon:
 def tagger() -> LacTagger:
     """The real tagger."""
     return LacTagger()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> UseEncoder:
+    """The real encoder."""
+    return UseEncoder()

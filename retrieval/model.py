@@ -8,6 +8,9 @@ sentence that is ever shown.
 from dataclasses import dataclass, field
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -154,6 +157,21 @@ class TaggedWord:
     span: Span
     """Where in the text that was tagged."""
     tag: Tag
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The pieces that an encoder's vocabulary cuts a text into, in order."""
+
+    ids: NDArray[np.int32]
+    """Numbers in the vocabulary; one a piece."""
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    """Where each piece stands in the text; a piece may be empty."""
+
+    def __len__(self) -> int:
+        """Number of pieces."""
+        return len(self.ids)
 
 
 class AnswerKind(Enum):

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.model import Hit, TaggedWord, Token
+from retrieval.model import Hit, Pieces, TaggedWord, Token
 
 
 class Tokenizer(Protocol):
@@ -70,6 +70,14 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector a text, as rows; shape (len(texts), dimensions)."""
+        ...
+
+    def pieces(self, text: str) -> Pieces:
+        """What the encoder's vocabulary cuts `text` into, in order, with their places."""
+        ...
+
+    def piece_vectors(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """What pieces mean by themselves: rows of length 1; shape (len(ids), dimensions)."""
         ...
 
 

@@ -32,6 +32,8 @@ class QueryTerm:
     """Above 0, at most 1: what names the kind of the answer (哪些**设施**) counts less."""
     information: float
     """How much the term tells in general text, in nats; above 0."""
+    alternatives: tuple[str, ...] = ()
+    """Other terms that count as this one: translations."""
 
 
 @dataclass(frozen=True, slots=True)

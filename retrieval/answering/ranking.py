@@ -1,13 +1,28 @@
-"""The second stage: the sentences of the retrieved passages, best first."""
+"""The second stage: the sentences of the passages that were found, best first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.shelf import Shelf, Terms
-from retrieval.answering.signals import coverage, local_bm25, query_weights
-from retrieval.model import Hit, Sentence
-from retrieval.options import IndexOptions
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answering.inputs import (
+    Asked,
+    meaning_signals,
+    passage_input,
+    prepare,
+    signals,
+)
+from retrieval.answering.passages import Candidate, find_passages
+from retrieval.answering.shelf import Shelf
+from retrieval.model import Sentence
+from retrieval.models.reader import Reader
+from retrieval.models.weights import Scoring, Weights
+from retrieval.options import AnsweringOptions, IndexOptions
+from retrieval.protocols import Tools
 from retrieval.replies import Query
+
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,59 +31,89 @@ class RankedSentence:
 
     sentence: Sentence
     score: float
-    signals: dict[str, float]
+    """In logits; compares only within one question."""
+    signals: Mapping[str, float]
 
 
-def rank(
-    query: Query,
-    hits: Sequence[Hit],
-    shelf: Shelf,
-    parameters: IndexOptions,
-    passage_weight: float,
-) -> list[RankedSentence]:
-    """Every sentence of `hits` once, best first, ties in text order.
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadPassage:
+    """A candidate passage with all that its sentences are scored by."""
 
-    score = local_bm25 + passage_weight × passage_bm25. A sentence that stands in two
-    passages counts by the better one.
-    """
-    weights = query_weights(query)
-    best: dict[Sentence, RankedSentence] = {}
-    for hit in hits:
-        terms = [shelf.sentence_terms[sentence] for sentence in hit.passage.sentences]
-        local = local_bm25(weights, terms, parameters)
-        for candidate in _scored(query, hit, terms, local, passage_weight):
-            known = best.get(candidate.sentence)
-            if known is None or candidate.score > known.score:
-                best[candidate.sentence] = candidate
-    order = {article_id: number for number, article_id in enumerate(shelf.articles)}
-    return sorted(
-        best.values(),
-        key=lambda ranked: (
-            -ranked.score,
-            order[ranked.sentence.article_id],
-            ranked.sentence.span.start,
-        ),
-    )
+    candidate: Candidate
+    signals: Mapping[str, Array]
+    """Of each of its sentences, by name."""
+    read: Array
+    """What the reader found in each; no columns without an encoder."""
 
 
-def _scored(
-    query: Query,
-    hit: Hit,
-    terms: Sequence[Terms],
-    local: Iterable[float],
-    passage_weight: float,
-) -> list[RankedSentence]:
-    passage_coverage = coverage(query, {term for held in terms for term in held})
-    return [
-        RankedSentence(
-            sentence,
-            float(own) + passage_weight * hit.score,
-            {
-                "local_bm25": float(own),
-                "passage_bm25": hit.score,
-                "coverage": coverage(query, held),
-                "passage_coverage": passage_coverage,
-            },
+class Ranker:
+    """Ranks the sentences of a shelf for a question. It never changes."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        tools: Tools,
+        weights: Weights,
+        options: AnsweringOptions,
+        parameters: IndexOptions,
+    ) -> None:
+        """Rank `shelf`, which was built with the same tools, by `weights`."""
+        self._shelf = shelf
+        self._encoder = tools.encoder
+        self._scoring = weights.plain if tools.encoder is None else weights.reading
+        self._passages = weights.passages
+        self._reader = Reader(self._scoring.layers)
+        self._options = options
+        self._parameters = parameters
+
+    def rank(self, query: Query) -> list[RankedSentence]:
+        """Every sentence of the best passages for `query` once, best first.
+
+        Ties are in text order. A sentence that stands in two passages counts by the better.
+        """
+        best: dict[Sentence, RankedSentence] = {}
+        for passage in self.read(query):
+            for ranked in self._scored(passage):
+                known = best.get(ranked.sentence)
+                if known is None or ranked.score > known.score:
+                    best[ranked.sentence] = ranked
+        rows = self._shelf.rows
+        return sorted(best.values(), key=lambda one: (-one.score, rows[one.sentence]))
+
+    def read(self, query: Query) -> list[ReadPassage]:
+        """The best passages for `query`, read."""
+        asked = prepare(query, self._encoder)
+        vector = None if self._encoder is None else self._encoder.encode([query.question])[0]
+        candidates = find_passages(
+            query, vector, self._shelf, self._options.passages, self._options.meaning_weight
         )
-        for sentence, held, own in zip(hit.passage.sentences, terms, local, strict=True)
-    ]
+        plain = signals(asked, candidates, self._shelf, self._parameters)
+        return [
+            self._read(asked, candidate, own)
+            for candidate, own in zip(candidates, plain, strict=True)
+        ]
+
+    def _read(self, asked: Asked, candidate: Candidate, plain: dict[str, Array]) -> ReadPassage:
+        count = len(candidate.passage.sentences)
+        if self._encoder is None or asked.reading is None:
+            return ReadPassage(candidate, plain, np.zeros((count, 0), dtype=np.float32))
+        given = passage_input(asked, candidate, self._shelf, self._encoder)
+        reading = self._reader.read(asked.reading, given, count)
+        meant = meaning_signals(asked.reading, given, candidate.meanings)
+        return ReadPassage(candidate, {**plain, **meant}, reading.sentences)
+
+    def _scored(self, passage: ReadPassage) -> Iterator[RankedSentence]:
+        scores = self._reader.score(features(passage, self._scoring))
+        candidate = passage.candidate
+        whole = {"passage_bm25": candidate.bm25, "passage_meaning": candidate.meaning}
+        scores = scores + self._passages.of(whole)
+        for number, sentence in enumerate(candidate.passage.sentences):
+            own = {name: float(values[number]) for name, values in passage.signals.items()}
+            yield RankedSentence(sentence, float(scores[number]), {**own, **whole})
+
+
+def features(passage: ReadPassage, scoring: Scoring) -> Array:
+    """What the last layers see of each sentence: what was read, then the scaled signals."""
+    named: Sequence[Array] = [passage.signals[name] for name in scoring.signals]
+    scaled = (np.stack(named, axis=1) - scoring.centres) / scoring.scales
+    return np.concatenate([passage.read, scaled], axis=1, dtype=np.float32)

@@ -1,48 +1,149 @@
-"""The named ingredients of a sentence's score and of an answer's confidence.
+"""The named ingredients of a sentence's score: one function each, with its source.
 
-Each is one function of a query and terms, with its source.
+Each gives one number for every sentence of a passage.
 """
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.bm25 import PostingsBM25
+from retrieval.answering.evidence import Evidence, Floats, Sought, share_of_information
+from retrieval.index.bm25 import lucene_idf
+from retrieval.model import AnswerKind, Tag
 from retrieval.options import IndexOptions
 from retrieval.replies import Query
 
+KIND_TAGS: Mapping[AnswerKind, frozenset[Tag]] = {
+    AnswerKind.PERSON: frozenset({Tag.PERSON}),
+    AnswerKind.ORGANISATION: frozenset({Tag.ORGANISATION}),
+    AnswerKind.PLACE: frozenset({Tag.PLACE, Tag.ORGANISATION}),
+    AnswerKind.TIME: frozenset({Tag.TIME, Tag.NUMBER}),
+    AnswerKind.NUMBER: frozenset({Tag.NUMBER, Tag.MEASURE, Tag.TIME}),
+}
+"""What a text names where it answers a question of a kind."""
+
+_FAR = 60.0
+"""Characters after which it no longer matters how far apart two words stand."""
+
 
 def query_weights(query: Query) -> dict[str, float]:
-    """Term → how often it counts; a term that is asked twice counts twice."""
+    """Term → how often it counts; a term that is asked twice counts twice.
+
+    Terms that stand in for one another share its weight, so that a word with many
+    translations does not outweigh a word with one.
+    """
     weights: dict[str, float] = {}
     for term in query.terms:
         weights[term.term] = weights.get(term.term, 0) + term.weight
+        for other in term.alternatives:
+            share = term.weight / math.sqrt(len(term.alternatives))
+            weights[other] = max(weights.get(other, 0), share)
     return weights
 
 
-def local_bm25(
-    weights: Mapping[str, float], sentences: Sequence[Sequence[str]], parameters: IndexOptions
-) -> NDArray[np.float64]:
-    """BM25 of each sentence as if its passage were the whole collection; 0 and up.
-
-    What a passage is about stands in most of its sentences, so it tells nothing there
-    about which of them answers. Source: Elasticsearch's unified highlighter, which scores
-    sentences "as if they were documents".
-    """
-    return PostingsBM25(sentences, k1=parameters.k1, b=parameters.b).weighted_scores(weights)
-
-
 def coverage(query: Query, terms: Collection[str]) -> float:
-    """Share of the question's information that `terms` hold, 0 to 1.
-
-    Each query term weighs −ln p, its self-information in general text (Shannon 1948): a
-    missing name weighs more than a missing everyday word, whatever the shelf.
-    """
+    """Share of the question's information that `terms` hold, 0 to 1."""
     known = frozenset(terms)
     total = found = 0.0
     for term in query.terms:
         information = term.weight * term.information
         total += information
-        found += information * (term.term in known)
+        if term.term in known or any(other in known for other in term.alternatives):
+            found += information
     return found / total if total else 0.0
+
+
+def local_bm25(
+    evidence: Evidence,
+    columns: Sought,
+    parameters: IndexOptions,
+    chosen: NDArray[np.bool_] | None = None,
+) -> Floats:
+    """BM25 of each sentence as if its passage were the whole collection; 0 and up.
+
+    What a passage is about stands in most of its sentences, so it tells nothing there
+    about which of them answers. Source: Elasticsearch's unified highlighter, which scores
+    sentences "as if they were documents". `chosen` are the columns that count; all if none.
+    """
+    frequencies = evidence.frequencies
+    counts = len(frequencies)
+    idf = np.array([lucene_idf(counts, int(df)) for df in (frequencies > 0).sum(axis=0)])
+    weights = columns.weights * idf if chosen is None else columns.weights * idf * chosen
+    relative = evidence.lengths / (evidence.lengths.mean() or 1.0)
+    norms = parameters.k1 * (1 - parameters.b + parameters.b * relative)
+    saturated = frequencies * (parameters.k1 + 1) / (frequencies + norms[:, None] + 1e-9)
+    scores: Floats = saturated @ weights
+    return scores
+
+
+def window_coverage(evidence: Evidence, columns: Sought) -> Floats:
+    """Coverage of each sentence together with its two neighbours, 0 to 1.
+
+    A sentence that says 她 for a name has the name beside it.
+    """
+    return share_of_information(columns, evidence.around)
+
+
+def longest_run(asked: str, evidence: Evidence) -> Floats:
+    """Longest run of the question's content that stands in each sentence, as a share; 0 to 1."""
+    return np.array([_run(asked, read.folded) for read in evidence.read]) / max(len(asked), 1)
+
+
+def novelty(question: str, evidence: Evidence) -> Floats:
+    """Share of each sentence's characters that are not in the question, 0 to 1.
+
+    A sentence that only repeats the question says nothing new.
+    """
+    known = frozenset(question)
+    return np.array(
+        [
+            sum(character not in known for character in read.folded) / max(len(read.folded), 1)
+            for read in evidence.read
+        ]
+    )
+
+
+def kind_named(query: Query, question: str, evidence: Evidence) -> Floats:
+    """Whether each sentence names something of the expected kind that is not asked with; 0 or 1."""
+    return np.array([float(bool(_of_kind(query, question, number, evidence)))
+                     for number in range(len(evidence.read))])
+
+
+def kind_nearness(query: Query, question: str, evidence: Evidence) -> Floats:
+    """How near the nearest such name stands to a word of the question; 0 (far) to 1."""
+    near = np.zeros(len(evidence.read))
+    for number, read in enumerate(evidence.read):
+        named = _of_kind(query, question, number, evidence)
+        matched = _matched(question, read.folded)
+        if named and matched:
+            distance = min(abs(name - place) for name in named for place in matched)
+            near[number] = 1 - min(distance, _FAR) / _FAR
+    return near
+
+
+def _run(asked: str, text: str) -> int:
+    best = 0
+    for start in range(len(asked)):
+        while start + best < len(asked) and asked[start : start + best + 1] in text:
+            best += 1
+    return best
+
+
+def _of_kind(query: Query, question: str, number: int, evidence: Evidence) -> Sequence[int]:
+    """Where in the sentence names of the expected kind begin that the question lacks."""
+    tags = KIND_TAGS.get(query.kind, frozenset())
+    read = evidence.read[number]
+    offset = evidence.passage.sentences[number].span.start
+    return [
+        word.span.start - offset
+        for word in read.tags
+        if word.tag in tags and word.span.shifted(-offset).of(read.folded) not in question
+    ]
+
+
+def _matched(question: str, text: str) -> list[int]:
+    """Where pairs of the question's characters stand in the text."""
+    pairs = {question[place : place + 2] for place in range(len(question) - 1)}
+    return [place for place in range(len(text) - 1) if text[place : place + 2] in pairs]

@@ -1,0 +1,100 @@
+"""What a passage holds of a question, counted once for all signals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answering.shelf import ReadSentence, Shelf
+from retrieval.model import Passage, TokenKind
+from retrieval.replies import Query, QueryTerm
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """The terms of a question as columns; one that is asked twice counts twice."""
+
+    columns: dict[str, tuple[int, ...]]
+    """Term → the columns it counts for: its own, and those it stands in for."""
+    weights: Floats
+    """Of each column; above 0."""
+    information: Floats
+    """Of each column, weight included, in nats; above 0."""
+    words: NDArray[np.bool_]
+    """Whether a column is a word; the others are units and pairs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A passage, and how often each of its sentences holds each column of a question."""
+
+    passage: Passage
+    read: tuple[ReadSentence, ...]
+    """The sentences of the passage."""
+    frequencies: Floats
+    """Shape (sentences, columns)."""
+    lengths: Floats
+    """Terms in each sentence."""
+    around: NDArray[np.bool_]
+    """Whether a sentence or one of its two neighbours holds a column; (sentences, columns)."""
+
+
+def sought(query: Query) -> Sought:
+    """The columns of `query`."""
+    own: dict[str, int] = {}
+    weights: list[float] = []
+    first: list[QueryTerm] = []
+    for term in query.terms:
+        if term.term in own:
+            weights[own[term.term]] += term.weight
+        else:
+            own[term.term] = len(weights)
+            weights.append(term.weight)
+            first.append(term)
+    columns: dict[str, list[int]] = {}
+    for column, term in enumerate(first):
+        for name in (term.term, *term.alternatives):
+            columns.setdefault(name, []).append(column)
+    information = [term.weight * term.information for term in first]
+    return Sought(
+        {name: tuple(numbers) for name, numbers in columns.items()},
+        np.array(weights, dtype=np.float64),
+        np.array(information, dtype=np.float64),
+        np.array([term.kind is TokenKind.WORD for term in first], dtype=np.bool_),
+    )
+
+
+def evidence_in(passage: Passage, columns: Sought, shelf: Shelf) -> Evidence:
+    """What each sentence of `passage` holds."""
+    read = tuple(shelf.sentences[sentence] for sentence in passage.sentences)
+    frequencies = np.zeros((len(read), len(columns.weights)))
+    for row, sentence in enumerate(read):
+        for term in sentence.terms:
+            if term in columns.columns:
+                for column in columns.columns[term]:
+                    frequencies[row, column] += 1
+    held = frequencies > 0
+    around = held.copy()
+    around[1:] |= held[:-1]
+    around[:-1] |= held[1:]
+    lengths = np.array([len(sentence.terms) for sentence in read], dtype=np.float64)
+    return Evidence(passage, read, frequencies, lengths, around)
+
+
+def share_of_information(columns: Sought, held: NDArray[np.bool_]) -> Floats:
+    """Share of the question's information in each row of `held`, 0 to 1.
+
+    Each column weighs −ln p, its self-information in general text (Shannon 1948): a
+    missing name weighs more than a missing everyday word, whatever the shelf.
+    """
+    total = columns.information.sum()
+    share: Floats = held @ columns.information / (total or 1.0)
+    return share
+
+
+def all_terms(read: Sequence[ReadSentence]) -> frozenset[str]:
+    """Every term of some sentences."""
+    return frozenset(term for sentence in read for term in sentence.terms)

@@ -1,0 +1,205 @@
+"""What the networks are given: the named signals of each sentence, and the reader's arrays."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answering.evidence import (
+    Evidence,
+    Sought,
+    evidence_in,
+    share_of_information,
+    sought,
+)
+from retrieval.answering.passages import Candidate
+from retrieval.answering.shelf import TAG_NUMBERS, ReadSentence, Shelf, lowered
+from retrieval.answering.signals import (
+    KIND_TAGS,
+    kind_named,
+    kind_nearness,
+    local_bm25,
+    longest_run,
+    novelty,
+    window_coverage,
+)
+from retrieval.model import AnswerKind, TokenKind
+from retrieval.models.reader import PassageInput, QuestionInput
+from retrieval.options import IndexOptions
+from retrieval.protocols import Encoder
+from retrieval.replies import Query
+from retrieval.text.scripts import to_simplified
+
+Array = NDArray[np.float32]
+
+KIND_NUMBERS: Mapping[AnswerKind, int] = {kind: n for n, kind in enumerate(AnswerKind)}
+PLAIN_SIGNALS = (
+    "local_bm25", "unit_bm25", "word_bm25", "coverage", "passage_coverage", "window_coverage",
+    "bm25_before", "bm25_behind", "longest_run", "novelty", "kind_named", "kind_nearness",
+    "rank", "place", "first", "length", "company",
+)  # fmt: skip
+"""What a sentence is told apart by without an encoder; see `signals`."""
+MEANING_SIGNALS = (
+    "meaning", "meaning_above", "alignment", "alignment_above", "alignment_least",
+)  # fmt: skip
+"""What the encoder adds."""
+_FAINT_WEIGHT = 0.3
+"""How much a piece of the question tells that is in none of its terms, in nats."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A question, prepared once for all its passages."""
+
+    query: Query
+    folded: str
+    """The question in Simplified and lower case."""
+    content: str
+    """Its content words, joined."""
+    columns: Sought
+    reading: QuestionInput | None
+    """None without an encoder."""
+
+
+def prepare(query: Query, encoder: Encoder | None) -> Asked:
+    """`query` as all that follows needs it."""
+    folded = lowered(to_simplified(query.question))
+    content = "".join(word.of(folded) for word in query.words)
+    reading = None if encoder is None else _question_input(query, encoder)
+    return Asked(query, folded, content, sought(query), reading)
+
+
+def signals(
+    asked: Asked, candidates: Sequence[Candidate], shelf: Shelf, parameters: IndexOptions
+) -> list[dict[str, Array]]:
+    """The plain signals of every sentence of every candidate passage, by name."""
+    columns = asked.columns
+    every = [evidence_in(candidate.passage, columns, shelf) for candidate in candidates]
+    scores = [local_bm25(evidence, columns, parameters) for evidence in every]
+    best = max((float(score.max()) for score in scores), default=0.0) or 1.0
+    return [
+        {
+            name: np.asarray(values, dtype=np.float32)
+            for name, values in _plain(asked, evidence, score / best, parameters).items()
+        }
+        for evidence, score in zip(every, scores, strict=True)
+    ]
+
+
+def _plain(
+    asked: Asked, evidence: Evidence, score: NDArray[np.float64], parameters: IndexOptions
+) -> dict[str, NDArray[np.float64]]:
+    columns = asked.columns
+    count = len(evidence.read)
+    held = evidence.frequencies > 0
+    numbers = np.arange(count, dtype=np.float64)
+    units = local_bm25(evidence, columns, parameters, ~columns.words)
+    words = local_bm25(evidence, columns, parameters, columns.words)
+    passage = share_of_information(columns, held.any(axis=0, keepdims=True))[0]
+    values = (
+        score,
+        units / (units.max() or 1.0),
+        words / (words.max() or 1.0),
+        share_of_information(columns, held),
+        np.full(count, passage),
+        window_coverage(evidence, columns),
+        np.append(0.0, score[:-1]),
+        np.append(score[1:], 0.0),
+        longest_run(asked.content, evidence),
+        novelty(asked.folded, evidence),
+        kind_named(asked.query, asked.folded, evidence),
+        kind_nearness(asked.query, asked.folded, evidence),
+        np.argsort(np.argsort(-score, kind="stable")) / max(count - 1, 1),
+        numbers / max(count - 1, 1),
+        numbers == 0,
+        np.log1p([len(read.folded) for read in evidence.read]),
+        np.full(count, np.log(count)),
+    )
+    return dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True))
+
+
+def meaning_signals(
+    asked: QuestionInput, passage: PassageInput, meanings: Array
+) -> dict[str, Array]:
+    """The encoder's signals of every sentence of a passage, by name.
+
+    `alignment`: for each piece of the question the likest piece of the sentence, averaged by
+    what each piece tells (Kim et al., "Bitext alignment", in BERTScore's form, ICLR 2020).
+    """
+    count = len(meanings)
+    likeness = (passage.distinct @ asked.vectors.T)[passage.pieces]
+    likest = np.zeros((count, len(asked.weights)), dtype=np.float32)
+    bounds = np.searchsorted(passage.sentences, np.arange(count + 1))
+    for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+        if start < end:
+            likest[number] = likeness[start:end].max(axis=0)
+    alignment = likest @ asked.weights / (asked.weights.sum() or 1.0)
+    values = (
+        meanings,
+        meanings - meanings.mean(),
+        alignment,
+        alignment - alignment.mean(),
+        likest.min(axis=1),
+    )
+    return dict(zip(MEANING_SIGNALS, values, strict=True))
+
+
+def passage_input(asked: Asked, candidate: Candidate, shelf: Shelf, encoder: Encoder) -> PassageInput:
+    """A passage as the reader sees it."""
+    read = [shelf.sentences[sentence] for sentence in candidate.passage.sentences]
+    ids = np.concatenate([_pieces(each).ids for each in read])
+    distinct, pieces = np.unique(ids, return_inverse=True)
+    tags = np.concatenate([each.piece_tags for each in read]).astype(np.intp)
+    in_question = np.array(
+        [is_asked for each in read for is_asked in _in_question(each, asked.folded)],
+        dtype=np.float32,
+    )
+    wanted = [TAG_NUMBERS[tag] for tag in KIND_TAGS.get(asked.query.kind, ())]
+    agreeing = (np.isin(tags, wanted) & (in_question == 0)).astype(np.float32)
+    counts = [len(each.piece_tags) for each in read]
+    return PassageInput(
+        encoder.piece_vectors(distinct),
+        pieces,
+        tags,
+        in_question,
+        agreeing,
+        np.repeat(np.arange(len(read)), counts),
+    )
+
+
+def _pieces(read: ReadSentence):
+    assert read.pieces is not None
+    return read.pieces
+
+
+def _in_question(read: ReadSentence, question: str) -> list[bool]:
+    pieces = _pieces(read)
+    text = read.folded
+    return [
+        start < end and text[start:end] in question
+        for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+    ]
+
+
+def _question_input(query: Query, encoder: Encoder) -> QuestionInput:
+    pieces = encoder.pieces(query.question)
+    weights = [
+        _telling(query, start, end)
+        for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+    ]
+    return QuestionInput(
+        encoder.piece_vectors(pieces.ids),
+        np.array(weights, dtype=np.float32),
+        KIND_NUMBERS[query.kind],
+    )
+
+
+def _telling(query: Query, start: int, end: int) -> float:
+    """How much a piece of the question tells: as the most telling word or unit in it."""
+    inside = [
+        term.weight * term.information
+        for term in query.terms
+        if term.kind is not TokenKind.PAIR and term.span.start < end and start < term.span.end
+    ]
+    return max(inside, default=_FAINT_WEIGHT)

@@ -1,0 +1,154 @@
+"""The reader: a small network that reads a passage with a question in mind.
+
+It sees each piece of the passage beside the pieces of the question that mean the most alike,
+and the piece's tag, and lets neighbours inform each other over four layers of dilated
+convolutions (Yu and Koltun, ICLR 2016). From that, and from the named signals, it scores
+every sentence, and every piece as the beginning or end of the answer. Aligned question
+vectors and exact matches follow Chen et al., "Reading Wikipedia to Answer Open-Domain
+Questions", ACL 2017. Its weights are fitted by `make tune`; this is the forward pass, in
+numpy, and `retrieval/tuning/network.py` is its twin for fitting.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+DILATIONS = (1, 2, 4, 8)
+"""How far apart the three pieces that a convolution joins stand, layer by layer."""
+FAINT = 1e-3
+"""Added to deviations, so that a signal that never varies does not divide by zero."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuestionInput:
+    """A question as the reader sees it."""
+
+    vectors: Array
+    """Of its pieces; shape (pieces, dimensions), rows of length 1."""
+    weights: Array
+    """How much each piece tells; shape (pieces,), above 0."""
+    kind: int
+    """Number of the expected kind of answer."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PassageInput:
+    """A passage as the reader sees it; one row a piece."""
+
+    distinct: Array
+    """Vectors of the distinct pieces; shape (distinct, dimensions), rows of length 1."""
+    pieces: NDArray[np.intp]
+    """Which of them each piece of the passage is."""
+    tags: NDArray[np.intp]
+    """Number of each piece's tag."""
+    asked: Array
+    """Whether the piece stands in the question, too; 0 or 1."""
+    agreeing: Array
+    """Whether the piece's tag is of the expected kind, and it is not asked with; 0 or 1."""
+    sentences: NDArray[np.intp]
+    """Number of each piece's sentence in the passage, from 0, never decreasing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the reader makes of a passage."""
+
+    sentences: Array
+    """What it found in each sentence; shape (sentences, 2 · hidden + 2)."""
+    begins: Array
+    """How much each piece looks like the begin of the answer, in logits."""
+    ends: Array
+    """The same for its last piece."""
+
+
+class Reader:
+    """The forward pass. It never changes, so threads may share it."""
+
+    def __init__(self, weights: Mapping[str, Array]) -> None:
+        """Read with `weights`, by the names that `retrieval/tuning` gives them."""
+        self._weights = weights
+
+    def read(self, question: QuestionInput, passage: PassageInput, count: int) -> Reading:
+        """What stands in a passage of `count` sentences."""
+        hidden = self._pieces(question, passage)
+        w = self._weights
+        begins = hidden @ w["begin.weight"][0] + w["begin.bias"]
+        ends = hidden @ w["end.weight"][0] + w["end.bias"]
+        sentences = np.zeros((count, 2 * hidden.shape[1] + 2), dtype=np.float32)
+        bounds = np.searchsorted(passage.sentences, np.arange(count + 1))
+        for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+            if start < end:
+                rows = hidden[start:end]
+                parts = (rows.max(axis=0), rows.mean(axis=0))
+                peaks = [begins[start:end].max() / 3, ends[start:end].max() / 3]
+                sentences[number] = np.concatenate([*parts, peaks])
+        return Reading(sentences, begins, ends)
+
+    def score(self, features: Array) -> Array:
+        """The score of each sentence from what was read and its signals."""
+        w = self._weights
+        inner = np.maximum(features @ w["score1.weight"].T + w["score1.bias"], 0)
+        scores: Array = inner @ w["score2.weight"][0] + w["score2.bias"]
+        return scores
+
+    def _pieces(self, question: QuestionInput, passage: PassageInput) -> Array:
+        w = self._weights
+        likeness = passage.distinct @ question.vectors.T
+        asked = question.vectors @ w["project.weight"].T
+        aligned = _softmax(likeness * w["sharpness"]) @ asked
+        own = passage.distinct @ w["project.weight"].T
+        gist = self._gist(asked) + w["kind.weight"][question.kind]
+        nearest = likeness.max(axis=1)
+        telling = (likeness * question.weights).max(axis=1) / 5
+        alike = np.concatenate([np.abs(own - aligned), own * aligned, own * gist], axis=1)
+        split = alike.shape[1]
+        # What depends on the piece alone is computed once for every distinct piece.
+        enter = w["enter.weight"]
+        once = alike @ enter[:, :split].T
+        nearest, telling = nearest[passage.pieces], telling[passage.pieces]
+        tagged = w["tag.weight"] @ enter[:, split : split + w["tag.weight"].shape[1]].T
+        others = np.stack(
+            [nearest, telling, passage.asked, passage.asked * nearest, passage.agreeing], axis=1
+        )
+        hidden = once[passage.pieces] + tagged[passage.tags] + others @ enter[:, -5:].T
+        hidden = np.maximum(_normal(hidden + w["enter.bias"], w["norm.weight"], w["norm.bias"]), 0)
+        gate = 2 / (1 + np.exp(-(w["gate.weight"] @ gist + w["gate.bias"])))
+        for layer, dilation in enumerate(DILATIONS):
+            name = f"layers.{layer}"
+            near = _convolved(hidden, w[f"{name}.weight"], w[f"{name}.bias"], dilation)
+            hidden = hidden + np.maximum(near, 0) * gate
+        return hidden
+
+    def _gist(self, asked: Array) -> Array:
+        """The question as one vector: its pieces, each as far as it matters."""
+        w = self._weights
+        seen = np.tanh(_convolved(asked, w["ask.weight"], w["ask.bias"], 1))
+        matters = _softmax((seen @ w["matter.weight"][0])[None])[0]
+        gist: Array = matters @ seen
+        return gist
+
+
+def _convolved(rows: Array, weight: Array, bias: Array, dilation: int) -> Array:
+    """A convolution of width 3 over the rows, zeros beyond both ends."""
+    out = rows @ weight[:, :, 1].T + bias
+    out[dilation:] += rows[:-dilation] @ weight[:, :, 0].T
+    out[:-dilation] += rows[dilation:] @ weight[:, :, 2].T
+    return out
+
+
+def _softmax(rows: Array) -> Array:
+    shifted = np.exp(rows - rows.max(axis=1, keepdims=True))
+    shares: Array = shifted / shifted.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _normal(rows: Array, weight: Array, bias: Array) -> Array:
+    """Layer normalization (Ba, Kiros, Hinton 2016)."""
+    centred = rows - rows.mean(axis=1, keepdims=True)
+    deviation = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
+    normal: Array = centred / deviation * weight + bias
+    return normal

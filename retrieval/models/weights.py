@@ -1,0 +1,156 @@
+"""The fitted weights: read from a versioned file, which says what they were fitted on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from retrieval.models.reader import Array
+
+VERSION = 1
+"""Of the file's format and of the signals' meaning; a file of another version is refused."""
+NAMES = ("full", "without-cmrc", "without-drcd", "without-squad")
+"""The shipped files: fitted on all sets, and with each family left out for reporting."""
+
+
+class WeightsError(ValueError):
+    """A file that does not hold weights of this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """A labelled set that weights were fitted on."""
+
+    name: str
+    contexts: frozenset[int]
+    """Fingerprints of its contexts, to tell any overlap with a set that is reported."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scoring:
+    """One network, with the signals it takes, centred and scaled."""
+
+    signals: tuple[str, ...]
+    centres: Array
+    scales: Array
+    layers: Mapping[str, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A weighted sum of named numbers."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def of(self, values: Mapping[str, float]) -> float:
+        """The sum for `values`, which may hold more than it needs."""
+        return self.bias + sum(
+            weight * values[name] for name, weight in self.weights.items()
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """All that is fitted."""
+
+    name: str
+    trained_on: tuple[TrainingSet, ...]
+    reading: Scoring
+    """With the encoder."""
+    plain: Scoring
+    """Without it: signals alone."""
+    passages: Linear
+    """What the passage adds to the score of its sentences."""
+    confidence: Mapping[str, Linear]
+    """By `reading` and `plain`: the log-odds that the best sentence answers."""
+
+
+def load_weights(name: str) -> Weights:
+    """The shipped weights of that name, or those of a file.
+
+    Raises:
+        WeightsError: there is no such file, or it is none of this version.
+    """
+    if name not in NAMES:
+        return read_weights(Path(name))
+    shipped = resources.files("retrieval") / "models" / "fitted" / f"{name}.npz"
+    with resources.as_file(shipped) as path:
+        return read_weights(path)
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights in the file at `path`.
+
+    Raises:
+        WeightsError: it cannot be read, or holds none of this version.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {key: file[key] for key in file.files}
+        about = json.loads(bytes(arrays.pop("about")).decode())
+        if about["version"] != VERSION:
+            message = f"{path.name}: weights of version {about['version']}, not {VERSION}"
+            raise WeightsError(message)
+        return _weights(path.stem, about, arrays)
+    except (OSError, KeyError, ValueError) as error:
+        message = f"{path.name}: {error}"
+        raise WeightsError(message) from error
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Write `weights` so that `read_weights` gives them back (in half precision)."""
+    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    about: dict[str, Any] = {
+        "version": VERSION,
+        "trained_on": {
+            one.name: sorted(one.contexts) for one in weights.trained_on
+        },
+        "passages": _described(weights.passages),
+        "confidence": {kind: _described(one) for kind, one in weights.confidence.items()},
+    }
+    for part in ("reading", "plain"):
+        scoring: Scoring = getattr(weights, part)
+        about[part] = list(scoring.signals)
+        arrays[f"{part}/centres"] = scoring.centres.astype(np.float32)
+        arrays[f"{part}/scales"] = scoring.scales.astype(np.float32)
+        for name, layer in scoring.layers.items():
+            arrays[f"{part}/layers/{name}"] = layer.astype(np.float16)
+    arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def _weights(name: str, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Weights:
+    return Weights(
+        name,
+        tuple(
+            TrainingSet(known, frozenset(contexts))
+            for known, contexts in about["trained_on"].items()
+        ),
+        _scoring("reading", about, arrays),
+        _scoring("plain", about, arrays),
+        Linear(**about["passages"]),
+        {kind: Linear(**one) for kind, one in about["confidence"].items()},
+    )
+
+
+def _described(linear: Linear) -> dict[str, Any]:
+    return {"weights": dict(linear.weights), "bias": linear.bias}
+
+
+def _scoring(part: str, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Scoring:
+    prefix = f"{part}/layers/"
+    return Scoring(
+        tuple(about[part]),
+        arrays[f"{part}/centres"],
+        arrays[f"{part}/scales"],
+        {
+            key.removeprefix(prefix): array.astype(np.float32)
+            for key, array in arrays.items()
+            if key.startswith(prefix)
+        },
+    )

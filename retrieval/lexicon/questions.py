@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from retrieval.lexicon.kinds import KindLexicon
+
 
 @dataclass(frozen=True, slots=True)
 class FieldCues:
@@ -55,6 +57,7 @@ class QuestionLexicon:
     """Questions that the kind of the answer follows: 哪些 (设施), 哪两家 (公司)."""
     which_words: tuple[str, ...]
     """The same without a unit: which (year)."""
+    kinds: KindLexicon
     metadata: MetadataCues
 
     def quantity_units(self) -> dict[str, str]:

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from config.settings import Settings
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import build_shelf
 from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import read_text
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
+from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
+from retrieval.models.weights import Weights, load_weights
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
 
@@ -18,11 +21,14 @@ from retrieval.text.tokenizing import JiebaTokenizer
 class Assembly:
     """Makes answerers that share the tools of reading, which take a second to load."""
 
-    def __init__(self, settings: Settings, lexicon: Lexicon, tools: Tools) -> None:
+    def __init__(
+        self, settings: Settings, lexicon: Lexicon, tools: Tools, weights: Weights
+    ) -> None:
         """Work with these."""
         self.settings = settings
         self.lexicon = lexicon
         self._tools = tools
+        self._weights = weights
 
     def articles(self, files: Iterable[Path]) -> list[Article]:
         """Read and clean `files`.
@@ -40,16 +46,13 @@ class Assembly:
         """An answerer on a shelf of `articles`."""
         settings = self.settings
         shelf = build_shelf(articles, self._tools, settings.splitting, settings.index)
-        return Answerer(
-            shelf,
-            self._tools,
-            self.lexicon.question,
-            settings.answering,
-            settings.index,
+        ranker = Ranker(
+            shelf, self._tools, self._weights, settings.answering, settings.index
         )
+        return Answerer(ranker, self.lexicon.question, settings.answering)
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
     """An assembly with the real tools."""
-    tools = Tools(JiebaTokenizer(settings.cache.folder), LacTagger())
-    return Assembly(settings, lexicon, tools)
+    tools = Tools(JiebaTokenizer(settings.cache.folder), LacTagger(), UseEncoder())
+    return Assembly(settings, lexicon, tools, load_weights("full"))

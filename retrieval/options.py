@@ -58,8 +58,8 @@ class AnsweringOptions:
     """Longest question, in characters; 10 to 100,000."""
     passages: Annotated[int, Interval(ge=1, le=100)]
     """Passages that are searched for sentences; 1 to 100."""
-    passage_weight: Annotated[float, Interval(ge=0, le=100)]
-    """Weight of a passage's score beside its sentences' own; 0 to 100."""
+    meaning_weight: Annotated[float, Interval(ge=0, le=100)]
+    """Weight of a passage's nearness in meaning beside its words; 0 to 100."""
     max_sentences: Annotated[int, Interval(ge=1, le=MOST_SENTENCES)]
     """Sentences shown at most; 1 to 20."""
     margin: Annotated[float, Interval(ge=0, le=1)]

@@ -12,14 +12,11 @@ from retrieval.answering.metadata import (
     telling_headline,
 )
 from retrieval.answering.question import QuestionAnalyser
-from retrieval.answering.ranking import RankedSentence, rank
-from retrieval.answering.refusal import confidence, missing_words, reason_for
+from retrieval.answering.ranking import RankedSentence, Ranker
+from retrieval.answering.refusal import missing_words, reason_for
 from retrieval.answering.selection import select
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.signals import query_weights
 from retrieval.lexicon.questions import QuestionLexicon
-from retrieval.options import AnsweringOptions, IndexOptions
-from retrieval.protocols import Tools
+from retrieval.options import AnsweringOptions
 from retrieval.replies import (
     Answer,
     MetadataAnswer,
@@ -50,19 +47,17 @@ class Answerer:
 
     def __init__(
         self,
-        shelf: Shelf,
-        tools: Tools,
+        ranker: Ranker,
         lexicon: QuestionLexicon,
         options: AnsweringOptions,
-        parameters: IndexOptions,
     ) -> None:
-        """Answer on `shelf`, which was built with the same tools."""
-        self.shelf = shelf
-        self._tools = tools
+        """Answer on the shelf of `ranker`."""
+        self.shelf = ranker.shelf
+        self._ranker = ranker
+        self._tokenizer = ranker.tools.tokenizer
         self._lexicon = lexicon
         self._options = options
-        self._parameters = parameters
-        self._analyser = QuestionAnalyser(lexicon, tools.tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, self._tokenizer)
 
     def answer(self, question: str, most: int | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
@@ -86,12 +81,10 @@ class Answerer:
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query`, best first."""
-        hits = self.shelf.index.retrieve(query_weights(query), self._options.passages)
-        weight = self._options.passage_weight
-        return rank(query, hits, self.shelf, self._parameters, weight)
+        return self._ranker.rank(query)
 
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
-        certainty = confidence(ranked[0].signals) if ranked else 0.0
+        certainty = self._ranker.confidence(ranked)
         if ranked and query.words and certainty >= self._options.threshold:
             chosen = select(ranked, self._options.margin, most)
             others = [candidate for candidate in ranked if candidate not in chosen]
@@ -139,5 +132,5 @@ class Answerer:
         return self._scored(query, ranked[0]) if ranked else None
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
-        matched = matched_spans(query, ranked.sentence, self._tools.tokenizer)
+        matched = matched_spans(query, ranked.sentence, self._tokenizer)
         return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)

@@ -1,5 +1,6 @@
 """The second stage: the sentences of the passages that were found, best first."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from retrieval.answering.passages import Candidate, find_passages
 from retrieval.answering.shelf import Shelf
 from retrieval.model import Sentence
 from retrieval.models.reader import Reader
-from retrieval.models.weights import Scoring, Weights
+from retrieval.models.weights import Linear, Scoring, Weights
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tools
 from retrieval.replies import Query
@@ -42,8 +43,8 @@ class ReadPassage:
     candidate: Candidate
     signals: Mapping[str, Array]
     """Of each of its sentences, by name."""
-    read: Array
-    """What the reader found in each; no columns without an encoder."""
+    read: Sequence[Array]
+    """What each reader found in each; no columns without an encoder."""
 
 
 class Ranker:
@@ -58,11 +59,14 @@ class Ranker:
         parameters: IndexOptions,
     ) -> None:
         """Rank `shelf`, which was built with the same tools, by `weights`."""
-        self._shelf = shelf
+        self.shelf = shelf
+        self.tools = tools
         self._encoder = tools.encoder
-        self._scoring = weights.plain if tools.encoder is None else weights.reading
-        self._passages = weights.passages
-        self._reader = Reader(self._scoring.layers)
+        kind = "plain" if tools.encoder is None else "reading"
+        self._scorings = weights.scorings[kind]
+        self._passages = weights.passages[kind]
+        self._certainty = weights.confidence[kind]
+        self._readers = [Reader(scoring.layers) for scoring in self._scorings]
         self._options = options
         self._parameters = parameters
 
@@ -77,17 +81,21 @@ class Ranker:
                 known = best.get(ranked.sentence)
                 if known is None or ranked.score > known.score:
                     best[ranked.sentence] = ranked
-        rows = self._shelf.rows
+        rows = self.shelf.rows
         return sorted(best.values(), key=lambda one: (-one.score, rows[one.sentence]))
+
+    def confidence(self, ranked: Sequence[RankedSentence]) -> float:
+        """How sure it is that the best of `ranked` answers, 0 to 1."""
+        return confidence(ranked, self._certainty) if ranked else 0.0
 
     def read(self, query: Query) -> list[ReadPassage]:
         """The best passages for `query`, read."""
         asked = prepare(query, self._encoder)
         vector = None if self._encoder is None else self._encoder.encode([query.question])[0]
         candidates = find_passages(
-            query, vector, self._shelf, self._options.passages, self._options.meaning_weight
+            query, vector, self.shelf, self._options.passages, self._options.meaning_weight
         )
-        plain = signals(asked, candidates, self._shelf, self._parameters)
+        plain = signals(asked, candidates, self.shelf, self._parameters)
         return [
             self._read(asked, candidate, own)
             for candidate, own in zip(candidates, plain, strict=True)
@@ -96,14 +104,23 @@ class Ranker:
     def _read(self, asked: Asked, candidate: Candidate, plain: dict[str, Array]) -> ReadPassage:
         count = len(candidate.passage.sentences)
         if self._encoder is None or asked.reading is None:
-            return ReadPassage(candidate, plain, np.zeros((count, 0), dtype=np.float32))
-        given = passage_input(asked, candidate, self._shelf, self._encoder)
-        reading = self._reader.read(asked.reading, given, count)
+            nothing = np.zeros((count, 0), dtype=np.float32)
+            return ReadPassage(candidate, plain, [nothing for _ in self._readers])
+        given = passage_input(asked, candidate, self.shelf, self._encoder)
+        readings = [reader.read(asked.reading, given, count) for reader in self._readers]
         meant = meaning_signals(asked.reading, given, candidate.meanings)
-        return ReadPassage(candidate, {**plain, **meant}, reading.sentences)
+        named = {**plain, **meant, "answer_begins": _mean([one.peaks for one in readings])}
+        return ReadPassage(candidate, named, [one.sentences for one in readings])
 
     def _scored(self, passage: ReadPassage) -> Iterator[RankedSentence]:
-        scores = self._reader.score(features(passage, self._scoring))
+        scores = _mean(
+            [
+                reader.score(features(passage, read, scoring))
+                for reader, scoring, read in zip(
+                    self._readers, self._scorings, passage.read, strict=True
+                )
+            ]
+        )
         candidate = passage.candidate
         whole = {"passage_bm25": candidate.bm25, "passage_meaning": candidate.meaning}
         scores = scores + self._passages.of(whole)
@@ -112,8 +129,30 @@ class Ranker:
             yield RankedSentence(sentence, float(scores[number]), {**own, **whole})
 
 
-def features(passage: ReadPassage, scoring: Scoring) -> Array:
+def certainty_signals(ranked: Sequence[RankedSentence]) -> dict[str, float]:
+    """What is known of the best sentence, and how it stands among the others."""
+    scores = np.array([one.score for one in ranked])
+    shares = np.exp(scores - scores.max())
+    return {
+        **ranked[0].signals,
+        "score": ranked[0].score,
+        "share": float(1 / shares.sum()),
+        "lead": float(scores[0] - scores[1]) if len(scores) > 1 else 0.0,
+    }
+
+
+def confidence(ranked: Sequence[RankedSentence], certainty: Linear) -> float:
+    """The chance that the best of `ranked` answers, by logistic regression; 0 to 1."""
+    return 1 / (1 + math.exp(-certainty.of(certainty_signals(ranked))))
+
+
+def _mean(arrays: Sequence[Array]) -> Array:
+    mean: Array = np.mean(arrays, axis=0)
+    return mean
+
+
+def features(passage: ReadPassage, read: Array, scoring: Scoring) -> Array:
     """What the last layers see of each sentence: what was read, then the scaled signals."""
     named: Sequence[Array] = [passage.signals[name] for name in scoring.signals]
     scaled = (np.stack(named, axis=1) - scoring.centres) / scoring.scales
-    return np.concatenate([passage.read, scaled], axis=1, dtype=np.float32)
+    return np.concatenate([read, scaled], axis=1, dtype=np.float32)

@@ -1,26 +1,8 @@
 """When there is no answer, and why."""
 
-from collections.abc import Mapping
-
 from retrieval.model import Span, TokenKind
 from retrieval.protocols import Index
 from retrieval.replies import Query, Reason
-
-LEAST_COVERAGE = 0.1
-"""Share of the question that a sentence must hold itself, whatever stands beside it."""
-
-
-def confidence(signals: Mapping[str, float]) -> float:
-    """How sure it is that a sentence with these signals answers, 0 to 1.
-
-    The mean of what the sentence and what its passage cover of the question: the words
-    that a sentence leaves out (她 for a name) stand beside it when it does answer. A
-    sentence that holds next to nothing of the question does not answer it.
-    """
-    if signals["coverage"] < LEAST_COVERAGE:
-        return 0.0
-    return (signals["coverage"] + signals["passage_coverage"]) / 2
-
 
 def missing_words(query: Query, index: Index) -> tuple[Span, ...]:
     """The content words of `query` that no passage of the shelf holds."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.model import Span
+
 
 class DatasetError(ValueError):
     """A document that is not in SQuAD's format; says what is missing, and where."""
@@ -15,8 +17,8 @@ class LabelledQuestion:
 
     id: str
     question: str
-    answer_starts: tuple[int, ...]
-    """Where the accepted answers begin, in code points of the raw context."""
+    answers: tuple[Span, ...]
+    """Where the accepted answers stand, in code points of the raw context."""
     impossible: bool
     """Whether the context does not answer it, though it looks as if it did."""
 
@@ -55,9 +57,12 @@ def _contexts(document: Any) -> Iterator[Context]:  # noqa: ANN401 - just parsed
 
 def _question(labelled: Any) -> LabelledQuestion:  # noqa: ANN401 - just parsed JSON
     impossible = bool(labelled.get("is_impossible", False))
-    starts = (
-        ()
-        if impossible
-        else tuple(dict.fromkeys(int(answer["answer_start"]) for answer in labelled["answers"]))
-    )
-    return LabelledQuestion(str(labelled["id"]), labelled["question"], starts, impossible)
+    # A begin of -1 is how a set says that it did not find the answer in its context.
+    found = [answer for answer in labelled["answers"] if int(answer["answer_start"]) >= 0]
+    answers = () if impossible else tuple(dict.fromkeys(map(_span, found)))
+    return LabelledQuestion(str(labelled["id"]), labelled["question"], answers, impossible)
+
+
+def _span(answer: Any) -> Span:  # noqa: ANN401 - just parsed JSON
+    start = int(answer["answer_start"])
+    return Span(start, start + len(answer["text"]))

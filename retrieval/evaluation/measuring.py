@@ -166,7 +166,7 @@ def _naive_outcome(each: Asked, places: list[tuple[int, Span]], ranker: NaiveRan
 
 def _is_right(asked: Asked, context: int, span: Span) -> bool:
     return context == asked.context and any(
-        span.start <= start < span.end for start in asked.labelled.answer_starts
+        span.start <= answer.start < span.end for answer in asked.labelled.answers
     )
 
 

@@ -59,6 +59,8 @@ class Reading:
 
     sentences: Array
     """What it found in each sentence; shape (sentences, 2 · hidden + 2)."""
+    peaks: Array
+    """The highest of `begins` in each sentence; shape (sentences,)."""
     begins: Array
     """How much each piece looks like the begin of the answer, in logits."""
     ends: Array
@@ -86,7 +88,7 @@ class Reader:
                 parts = (rows.max(axis=0), rows.mean(axis=0))
                 peaks = [begins[start:end].max() / 3, ends[start:end].max() / 3]
                 sentences[number] = np.concatenate([*parts, peaks])
-        return Reading(sentences, begins, ends)
+        return Reading(sentences, 3 * sentences[:, -2], begins, ends)
 
     def score(self, features: Array) -> Array:
         """The score of each sentence from what was read and its signals."""

@@ -1,7 +1,7 @@
 """The fitted weights: read from a versioned file, which says what they were fitted on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -60,14 +60,12 @@ class Weights:
 
     name: str
     trained_on: tuple[TrainingSet, ...]
-    reading: Scoring
-    """With the encoder."""
-    plain: Scoring
-    """Without it: signals alone."""
-    passages: Linear
-    """What the passage adds to the score of its sentences."""
+    scorings: Mapping[str, tuple[Scoring, ...]]
+    """By `reading` (with the encoder) and `plain` (signals alone); their scores are averaged."""
+    passages: Mapping[str, Linear]
+    """By the same: what a passage adds to the score of its sentences."""
     confidence: Mapping[str, Linear]
-    """By `reading` and `plain`: the log-odds that the best sentence answers."""
+    """By the same: the log-odds that the best sentence answers."""
 
 
 def load_weights(name: str) -> Weights:
@@ -110,16 +108,18 @@ def write_weights(path: Path, weights: Weights) -> None:
         "trained_on": {
             one.name: sorted(one.contexts) for one in weights.trained_on
         },
-        "passages": _described(weights.passages),
+        "passages": {kind: _described(one) for kind, one in weights.passages.items()},
         "confidence": {kind: _described(one) for kind, one in weights.confidence.items()},
+        "scorings": {},
     }
-    for part in ("reading", "plain"):
-        scoring: Scoring = getattr(weights, part)
-        about[part] = list(scoring.signals)
-        arrays[f"{part}/centres"] = scoring.centres.astype(np.float32)
-        arrays[f"{part}/scales"] = scoring.scales.astype(np.float32)
-        for name, layer in scoring.layers.items():
-            arrays[f"{part}/layers/{name}"] = layer.astype(np.float16)
+    for kind, scorings in weights.scorings.items():
+        about["scorings"][kind] = [list(scoring.signals) for scoring in scorings]
+        for number, scoring in enumerate(scorings):
+            prefix = f"{kind}/{number}/"
+            arrays[f"{prefix}centres"] = scoring.centres.astype(np.float32)
+            arrays[f"{prefix}scales"] = scoring.scales.astype(np.float32)
+            for name, layer in scoring.layers.items():
+                arrays[f"{prefix}layers/{name}"] = layer.astype(np.float16)
     arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
@@ -131,9 +131,14 @@ def _weights(name: str, about: Mapping[str, Any], arrays: Mapping[str, Array]) -
             TrainingSet(known, frozenset(contexts))
             for known, contexts in about["trained_on"].items()
         ),
-        _scoring("reading", about, arrays),
-        _scoring("plain", about, arrays),
-        Linear(**about["passages"]),
+        {
+            kind: tuple(
+                _scoring(f"{kind}/{number}/", names, arrays)
+                for number, names in enumerate(members)
+            )
+            for kind, members in about["scorings"].items()
+        },
+        {kind: Linear(**one) for kind, one in about["passages"].items()},
         {kind: Linear(**one) for kind, one in about["confidence"].items()},
     )
 
@@ -142,15 +147,15 @@ def _described(linear: Linear) -> dict[str, Any]:
     return {"weights": dict(linear.weights), "bias": linear.bias}
 
 
-def _scoring(part: str, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Scoring:
-    prefix = f"{part}/layers/"
+def _scoring(prefix: str, names: Sequence[str], arrays: Mapping[str, Array]) -> Scoring:
+    layers = f"{prefix}layers/"
     return Scoring(
-        tuple(about[part]),
-        arrays[f"{part}/centres"],
-        arrays[f"{part}/scales"],
+        tuple(names),
+        arrays[f"{prefix}centres"],
+        arrays[f"{prefix}scales"],
         {
-            key.removeprefix(prefix): array.astype(np.float32)
+            key.removeprefix(layers): array.astype(np.float32)
             for key, array in arrays.items()
-            if key.startswith(prefix)
+            if key.startswith(layers)
         },
     )

@@ -1,7 +1,8 @@
 """How a Han character is read, and whether every reader knows it.
 
 The one home of `pypinyin`, whose tables take a quarter of a second to load: they
-are loaded when a page holds something that looks like an annotation.
+are loaded when a page holds something that looks like an annotation, or a question
+something that looks like a name in pinyin.
 """
 
 import unicodedata

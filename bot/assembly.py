@@ -10,7 +10,7 @@ from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import read_text
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.models.tagger import LacTagger
+from retrieval.models.loading import load_encoder, load_tagger
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
 
@@ -23,6 +23,12 @@ class Assembly:
         self.settings = settings
         self.lexicon = lexicon
         self._tools = tools
+
+    @property
+    def off(self) -> tuple[str, ...]:
+        """The models that are off, by their names in the configuration."""
+        models = {"encoder": self._tools.encoder, "tagger": self._tools.tagger}
+        return tuple(name for name, model in models.items() if model is None)
 
     def articles(self, files: Iterable[Path]) -> list[Article]:
         """Read and clean `files`.
@@ -50,6 +56,15 @@ class Assembly:
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
-    """An assembly with the real tools."""
-    tools = Tools(JiebaTokenizer(settings.cache.folder), LacTagger())
+    """An assembly with the real tools.
+
+    Raises:
+        MissingModelError: a model is on, and its package is not installed.
+    """
+    models = settings.models
+    tools = Tools(
+        JiebaTokenizer(settings.cache.folder),
+        tagger=None if models.tagger == "off" else load_tagger(),
+        encoder=None if models.encoder == "off" else load_encoder(),
+    )
     return Assembly(settings, lexicon, tools)

@@ -1,12 +1,14 @@
 """Chinese for English, and Chinese for Chinese by way of English: CC-CEDICT in reverse."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from retrieval.text.dictionary.english import is_function_word, stemmed
-from retrieval.text.dictionary.tables import Tables, form_of
+from retrieval.text.dictionary.tables import Tables, Weighted, form_of
 from retrieval.text.scripts import to_simplified
 
 _LONGEST_PHRASE = 4
@@ -64,12 +66,12 @@ class Dictionary:
         start = 0
         while start < len(words):
             longest = self._longest(words, start, _LONGEST_PHRASE)
-            end = start + 1
-            if longest is not None and longest.end > end:
-                end = longest.end
+            end = start + 1 if longest is None else longest.end
+            if longest is not None:
                 found.append(longest)
-            singles = (self._longest(words, place, 1) for place in range(start, end))
-            found.extend(single for single in singles if single is not None)
+            if end > start + 1:
+                singles = (self._longest(words, place, 1) for place in range(start, end))
+                found.extend(single for single in singles if single is not None)
             start = end
         return tuple(found)
 
@@ -108,30 +110,28 @@ class Dictionary:
         return None
 
     def _candidates(self, phrase: Sequence[str]) -> tuple[Candidate, ...]:
-        fits: dict[int, float] = {}
-        for word, weight in self._fitting(phrase):
-            fits[word] = max(fits.get(word, 0), weight)
-        best = sorted(fits, key=lambda word: (-fits[word], word))
+        """At most `_MOST_TRANSLATIONS`, the best ones; none if the phrase is not known."""
+        words, weights = self._fitting(phrase)
+        # Best first, so that what is kept of a word that comes more than once is its best.
+        order = np.lexsort((words, -weights))
+        _, firsts = np.unique(words[order], return_index=True)
+        best = order[np.sort(firsts)[:_MOST_TRANSLATIONS]]
         return tuple(
-            Candidate(self._tables.words[word], fits[word]) for word in best[:_MOST_TRANSLATIONS]
+            Candidate(self._tables.words[word], weight)
+            for word, weight in zip(words[best].tolist(), weights[best].tolist(), strict=True)
         )
 
-    def _fitting(self, phrase: Sequence[str]) -> Iterator[tuple[int, float]]:
-        """Words with their weights; a word may come more than once."""
+    def _fitting(self, phrase: Sequence[str]) -> Weighted:
         tables = self._tables
         stems = stemmed(phrase)
+        found: list[Weighted] = [(np.empty(0, np.uint32), np.empty(0))]
         number = tables.phrases.find(stems)
         if number is not None:
-            form = form_of(phrase)
-            for sense in tables.senses_of_phrase(number):
-                yield sense.word, sense.weight * (1 if sense.form == form else _OTHER_FORM)
+            found.append(tables.words_of_phrase(number, form_of(phrase), _OTHER_FORM))
         if len(phrase) == 1:
-            yield from self._containing(tables.phrases_with(stems))
-
-    def _containing(self, phrases: Sequence[int]) -> Iterator[tuple[int, float]]:
-        if len(phrases) > _MOST_HOLDERS:
-            return
-        for phrase in phrases:
-            others = self._tables.phrases[phrase].count(" ")
-            for sense in self._tables.senses_of_phrase(phrase):
-                yield sense.word, sense.weight * _CONTAINED / (1 + others)
+            words, weights = tables.words_of_phrases_with(stems, _MOST_HOLDERS)
+            found.append((words, weights * _CONTAINED))
+        return (
+            np.concatenate([words for words, _ in found]),
+            np.concatenate([weights for _, weights in found]),
+        )

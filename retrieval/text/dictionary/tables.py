@@ -13,6 +13,9 @@ from retrieval.text.dictionary.entries import Entry
 
 Arrays = dict[str, NDArray[np.generic]]
 
+Weighted = tuple[NDArray[np.uint32], NDArray[np.float64]]
+"""Numbers of Chinese words, perhaps more than once, and the weight of each."""
+
 _WEIGHT_STEPS = 255
 
 
@@ -60,6 +63,15 @@ class Groups:
         """The members of group `number`."""
         return self._members[self._bounds[number] : self._bounds[number + 1]]
 
+    def of_all(self, numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The members of several groups in a row, and which of `numbers` each belongs to."""
+        starts = self._bounds[numbers].astype(np.int64)
+        sizes = self._bounds[numbers + 1].astype(np.int64) - starts
+        owners = np.repeat(np.arange(len(numbers)), sizes)
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(len(owners)) - before[owners] + starts[owners]
+        return self._members[places], owners
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -92,10 +104,11 @@ class Tables:
         self._holders = _groups(arrays, "holder")
         self._by_phrase = _groups(arrays, "by_phrase")
         self._by_word = _groups(arrays, "by_word")
-        self._word = arrays["sense_word"]
-        self._phrase = arrays["sense_phrase"]
-        self._weight = arrays["sense_weight"]
-        self._form = arrays["sense_form"]
+        self._lengths = arrays["phrase_lengths"].astype(np.uint8, copy=False)
+        self._word = arrays["sense_word"].astype(np.uint32, copy=False)
+        self._phrase = arrays["sense_phrase"].astype(np.uint32, copy=False)
+        self._weight = arrays["sense_weight"].astype(np.uint8, copy=False)
+        self._form = arrays["sense_form"].astype(np.uint16, copy=False)
 
     def senses_of_phrase(self, phrase: int) -> Iterator[Sense]:
         """Every sense that is phrase number `phrase`."""
@@ -105,10 +118,27 @@ class Tables:
         """Every sense of word number `word`."""
         return map(self._sense, self._by_word[word].tolist())
 
-    def phrases_with(self, stem: str) -> list[int]:
-        """Numbers of the longer phrases that hold `stem`."""
+    def words_of_phrase(self, phrase: int, form: int, other_form: float) -> Weighted:
+        """Words that mean phrase number `phrase`; in another form than `form`, less so."""
+        senses = self._by_phrase[phrase]
+        factors = np.where(self._form[senses] == form, 1.0, other_form)
+        return self._word[senses], self._weights(senses) * factors
+
+    def words_of_phrases_with(self, stem: str, most: int) -> Weighted:
+        """Words that mean a longer phrase with `stem`, by its share of the phrase.
+
+        None where more than `most` phrases hold it.
+        """
         number = self._stems.find(stem)
-        return [] if number is None else self._holders[number].tolist()
+        phrases = self._holders[0 if number is None else number]
+        if number is None or len(phrases) > most:
+            phrases = phrases[:0]
+        senses, owners = self._by_phrase.of_all(phrases)
+        shares = 1 / self._lengths[phrases].astype(np.float64)
+        return self._word[senses], self._weights(senses) * shares[owners]
+
+    def _weights(self, senses: NDArray[np.uint32]) -> NDArray[np.float64]:
+        return self._weight[senses].astype(np.float64) / _WEIGHT_STEPS
 
     def _sense(self, number: int) -> Sense:
         return Sense(
@@ -145,6 +175,7 @@ def tabulated(entries: Iterable[Entry]) -> Arrays:
         **_packed("phrase", phrases),
         **_packed("word", words),
         **_packed("stem", stems),
+        "phrase_lengths": np.array([1 + text.count(" ") for text in phrases], dtype=np.uint8),
         "holder_members": holders,
         "holder_bounds": holder_bounds,
         **_grouped("by_phrase", by_phrase, len(phrases)),

@@ -46,6 +46,15 @@ class Asking:
         """Least confidence of an answer."""
         return self._assembly.settings.answering.threshold
 
+    def notice(self, language: str) -> str | None:
+        """What is said at the start: which models are off; None if all are on."""
+        words = self._catalogue[language].models
+        does = {"encoder": words.encoder, "tagger": words.tagger}
+        off = self._assembly.off
+        if not off:
+            return None
+        return words.off.format(models=words.between.join(does[name] for name in off))
+
     def load(self, files: Iterable[Path]) -> None:
         """Put `files` on the shelf in place of what was there.
 

@@ -11,8 +11,7 @@ from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import read_text
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.models.encoder import UseEncoder
-from retrieval.models.tagger import LacTagger
+from retrieval.models.loading import load_encoder, load_tagger
 from retrieval.models.weights import Weights, load_weights
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
@@ -30,6 +29,12 @@ class Assembly:
         self._tools = tools
         self._weights = weights
 
+    @property
+    def off(self) -> tuple[str, ...]:
+        """The models that are off, by their names in the configuration."""
+        models = {"encoder": self._tools.encoder, "tagger": self._tools.tagger}
+        return tuple(name for name, model in models.items() if model is None)
+
     def articles(self, files: Iterable[Path]) -> list[Article]:
         """Read and clean `files`.
 
@@ -46,13 +51,20 @@ class Assembly:
         """An answerer on a shelf of `articles`."""
         settings = self.settings
         shelf = build_shelf(articles, self._tools, settings.splitting, settings.index)
-        ranker = Ranker(
-            shelf, self._tools, self._weights, settings.answering, settings.index
-        )
+        ranker = Ranker(shelf, self._tools, self._weights, settings.answering, settings.index)
         return Answerer(ranker, self.lexicon.question, settings.answering)
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
-    """An assembly with the real tools."""
-    tools = Tools(JiebaTokenizer(settings.cache.folder), LacTagger(), UseEncoder())
+    """An assembly with the real tools.
+
+    Raises:
+        MissingModelError: a model is on, and its package is not installed.
+    """
+    models = settings.models
+    tools = Tools(
+        JiebaTokenizer(settings.cache.folder),
+        tagger=None if models.tagger == "off" else load_tagger(),
+        encoder=None if models.encoder == "off" else load_encoder(),
+    )
     return Assembly(settings, lexicon, tools, load_weights("full"))

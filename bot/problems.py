@@ -3,14 +3,19 @@
 from bot.words import ProblemWords
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.articles.reading import ReadingError, ReadingProblem
+from retrieval.models.loading import MissingModelError
 
 _BYTES_PER_MEGABYTE = 1_000_000
 
 
-def describe(error: QuestionTooLongError | ReadingError, words: ProblemWords) -> str:
+def describe(
+    error: QuestionTooLongError | ReadingError | MissingModelError, words: ProblemWords
+) -> str:
     """One line, with what to do next."""
     if isinstance(error, QuestionTooLongError):
         return words.question_too_long.format(length=f"{error.length:,}", limit=f"{error.limit:,}")
+    if isinstance(error, MissingModelError):
+        return words.missing_model.format(model=error.model, package=error.package)
     templates = {
         ReadingProblem.MISSING: words.missing_file,
         ReadingProblem.DIRECTORY: words.directory,

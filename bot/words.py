@@ -61,6 +61,17 @@ class ExplainWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelWords:
+    """What is said at the start of models that are off."""
+
+    off: str
+    """{models}: what they do, with `between` in between."""
+    between: str
+    encoder: str
+    tagger: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleWords:
     """Words of the console."""
 
@@ -101,6 +112,8 @@ class ProblemWords:
     """What a file of unknown kind is called."""
     too_large: str
     """{name}, {limit}: megabytes."""
+    missing_model: str
+    """{package}, {model}: the key in the configuration that wants it."""
     no_token: str
     refused_token: str
     unreachable: str
@@ -138,6 +151,7 @@ class Words:
     """BCP 47 tag of the language; the name of its file."""
     reply: ReplyWords
     explain: ExplainWords
+    models: ModelWords
     console: ConsoleWords
     problem: ProblemWords
     telegram: TelegramWords

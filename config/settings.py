@@ -34,6 +34,16 @@ class ShelfSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """What was learned from text; all works without it, less well."""
+
+    encoder: Annotated[Literal["use", "off"], BeforeValidator(lower_case)]
+    """Sentences by what they mean, across languages: Google's multilingual USE, or off."""
+    tagger: Annotated[Literal["lac", "off"], BeforeValidator(lower_case)]
+    """Names, times, places and parts of speech: Baidu's LAC, or off."""
+
+
+@dataclass(frozen=True, slots=True)
 class InterfaceSettings:
     """How people are spoken to."""
 
@@ -93,6 +103,7 @@ class Settings:
     splitting: SplittingOptions
     index: IndexOptions
     answering: AnsweringOptions
+    models: ModelSettings
     interface: InterfaceSettings
     cache: CacheSettings
     console: ConsoleSettings

@@ -30,6 +30,8 @@ def console(article_files: tuple[Path, ...], config_file: Path | None) -> None:
 
         converse(session, opened.settings.console)
         return
+    if notice := session.notice():
+        click.echo(f"yuanju: {notice}", err=True)  # a pipe holds questions and answers alone
     for line in lines_of_stdin():
         if line.strip():
             click.echo(PROMPT + line)

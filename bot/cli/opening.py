@@ -18,6 +18,7 @@ from config.loading import load_settings
 from config.problems import ConfigurationError
 from config.settings import Settings
 from retrieval.articles.reading import ReadingError
+from retrieval.models.loading import MissingModelError
 
 config_option = click.option(
     "--config",
@@ -59,12 +60,12 @@ class Opened:
 
 @contextmanager
 def problems_told(opened: Opened | None = None) -> Iterator[None]:
-    """Turn what can go wrong with files into an `InputError` in the right language."""
+    """Turn what can go wrong with files and models into an `InputError` in the right language."""
     try:
         yield
     except ConfigurationError as error:
         raise InputError(str(error)) from error
-    except ReadingError as error:
+    except (ReadingError, MissingModelError) as error:
         if opened is None:
             raise
         words = opened.catalogue[opened.language].problem
@@ -89,7 +90,7 @@ def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
     """The shelf of `article_files`, or the configured one.
 
     Raises:
-        InputError: a file cannot be read as an article.
+        InputError: a file cannot be read as an article, or a model is not installed.
     """
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())

@@ -1,6 +1,7 @@
 """`yuanju telegram`: the bot."""
 
 import asyncio
+import logging
 from pathlib import Path
 
 import click
@@ -32,6 +33,8 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     from bot.telegram.serving import TokenRefusedError, UnreachableError, serve  # noqa: PLC0415
 
     start_logging(settings.logging.level, token, settings.telegram.proxy)
+    if notice := asking.notice(opened.language):
+        logging.getLogger(__name__).warning("%s", notice)
     handlers = Handlers(
         asking,
         opened.catalogue,

@@ -32,13 +32,19 @@ class Session:
         self._explains = False
 
     def welcome(self) -> None:
-        """Say what can be asked here."""
+        """Say what can be asked here, and what is off."""
         counts = [sentences for _, sentences in self._asking.articles()]
         self._say(
             self._own.welcome.format(
                 version=version("yuanju"), articles=len(counts), sentences=sum(counts)
             )
         )
+        if notice := self.notice():
+            self._say(notice)
+
+    def notice(self) -> str | None:
+        """What is off; None if nothing is."""
+        return self._asking.notice(self._words.language)
 
     def say_goodbye(self) -> None:
         """Say the last word."""

@@ -14,6 +14,8 @@ from config.settings import Settings
 
 # A value other than the default for each key that is not a number.
 SAMPLES: Mapping[str, str] = {
+    "models.encoder": "off",
+    "models.tagger": "off",
     "shelf.files": "[one.txt, 'two 2.txt']",
     "cache.folder": "some folder",
     "cleaning.detect_title": "false",

@@ -224,3 +224,19 @@ def test_other_file_is_missing(tmp_path: Path) -> None:
         load_yaml_as(path, Words)
 
     assert caught.value.problems == (Problem(str(path), "there is no such file"),)
+
+
+@pytest.mark.parametrize("written_off", ["off", "Off", "'off'"])
+def test_a_bare_off_is_a_word(written: Written, written_off: str) -> None:
+    """YAML 1.1 would take it for false."""
+    settings = load_settings(written(f"models: {{encoder: {written_off}}}\n"), {})
+
+    assert settings.models.encoder == "off"
+    assert settings.models.tagger == "lac"
+
+
+def test_a_model_is_one_of_those_there_are(written: Written) -> None:
+    """The words that fit are named."""
+    assert problems(written("models:\n  tagger: false\n")) == [
+        "models.tagger: must be lac or off, is false"
+    ]

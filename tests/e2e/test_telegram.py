@@ -218,3 +218,16 @@ async def test_a_server_that_is_no_bot_api(start_bot: StartBot) -> None:
     assert ended.code == 2
     (line,) = ended.output.splitlines()
     assert "cannot be reached" in line
+
+
+async def test_models_that_are_off_are_logged(server: BotApiServer, start_bot: StartBot) -> None:
+    """In one line, in the operator's language."""
+    bot = await start_bot(environment(server, YUANJU_MODELS__ENCODER="off"))
+    li = server.world.user("小李")
+    await li.sends("谁参加了会议？")
+    await server.world.private_chat(li).next_message(timeout=30)
+
+    ended = await bot.stopped()
+
+    expected = ENGLISH.models.off.format(models=ENGLISH.models.encoder)
+    assert [line for line in ended.output.splitlines() if expected in line]

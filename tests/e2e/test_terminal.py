@@ -56,6 +56,28 @@ def test_a_conversation(terminal: Terminal, history: Path) -> None:
     assert stat.S_IMODE(history.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
 
 
+def test_a_model_that_is_off(history: Path) -> None:
+    """The welcome says so."""
+    environment = {
+        **os.environ,
+        "TERM": "xterm-256color",
+        "LANG": "zh_CN.UTF-8",
+        "LC_ALL": "",
+        "COLUMNS": "200",
+        "YUANJU_CONSOLE__HISTORY_FILE": str(history),
+        "YUANJU_MODELS__TAGGER": "off",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+    }
+    terminal = Terminal([sys.executable, "-m", "bot", "console"], environment)
+
+    welcome = terminal.waits_for(PROMPT)
+
+    assert "没有启用：标注器" in welcome
+    terminal.types("\x04")
+    terminal.waits_for(WORDS.goodbye)
+    assert terminal.exit_code() == 0
+
+
 def test_control_c(terminal: Terminal) -> None:
     """Drops the line that is being typed; on an empty line it leaves, cleanly."""
     terminal.waits_for(PROMPT)

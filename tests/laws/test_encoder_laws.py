@@ -35,6 +35,13 @@ def test_company_makes_no_difference(encoder: UseEncoder, text: str, others: lis
     assert np.allclose(encoder.encode([*others, text])[-1], alone[0], atol=ROUNDING)
 
 
+def test_broken_characters_are_read(encoder: UseEncoder) -> None:
+    """Half a surrogate pair, as a cut text may end in, is one unknown character."""
+    vectors = encoder.encode(["气象站\ud83d", "气象站?"])
+
+    assert np.array_equal(vectors[0], vectors[1])
+
+
 def test_both_scripts_agree(encoder: UseEncoder) -> None:
     """Traditional text is folded before it is read."""
     vectors = encoder.encode(["气象站建在山顶上。", "氣象站建在山頂上。"])

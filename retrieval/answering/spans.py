@@ -1,7 +1,7 @@
 """The answer's own words inside a sentence: who → the name, when → the date."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.agreement import agreement
@@ -60,18 +60,23 @@ def own_words(
     found = candidates(query.kind, sentence, tags)
     anchors = list(_anchors(query, sentence, tokens))
     asked = fold(query.question).text
-    best: tuple[float, Span] | None = None
+    scores: dict[Span, float] = {}
     for spans, share in ((found.own, 1.0), (found.others, _OTHERS.get(query.kind, _OTHER))):
         for span in (_trimmed(span, sentence) for span in spans):
             inside = span.shifted(-sentence.span.start)
             text = inside.of(sentence.text)
-            if not text or fold(text).text in asked:
-                continue
-            fitness = agreement(query, text, sentence.text[inside.end :], words)
-            score = share * fitness * (_FAR + _closeness(span, anchors, sentence))
-            if best is None or score > best[0]:
-                best = score, span
-    return None if best is None else best[1]
+            if text and fold(text).text not in asked and span not in scores:
+                fitness = agreement(query, text, sentence.text[inside.end :], words)
+                closeness = _FAR + _closeness(span, anchors, sentence)
+                scores[span] = share * fitness * closeness
+    return _best(scores)
+
+
+def _best(scores: Mapping[Span, float]) -> Span | None:
+    """The one that scores most; None if nothing tells it from another."""
+    highest = max(scores.values(), default=0.0)
+    best = [span for span, score in scores.items() if score == highest]
+    return best[0] if len(best) == 1 else None
 
 
 def _anchors(query: Query, sentence: Sentence, tokens: Iterable[Token]) -> Iterator[_Anchor]:

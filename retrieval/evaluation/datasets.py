@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from retrieval.model import Span
+
 
 class DatasetError(ValueError):
     """A document that is not in SQuAD's format; says what is missing, and where."""
@@ -15,8 +17,8 @@ class LabelledQuestion:
 
     id: str
     question: str
-    answer_starts: tuple[int, ...]
-    """Where the accepted answers begin, in code points of the raw context."""
+    answers: tuple[Span, ...]
+    """Where the accepted answers stand in the raw context, each place once."""
     impossible: bool
     """Whether the context does not answer it, though it looks as if it did."""
 
@@ -55,9 +57,10 @@ def _contexts(document: Any) -> Iterator[Context]:  # noqa: ANN401 - just parsed
 
 def _question(labelled: Any) -> LabelledQuestion:  # noqa: ANN401 - just parsed JSON
     impossible = bool(labelled.get("is_impossible", False))
-    starts = (
-        ()
-        if impossible
-        else tuple(dict.fromkeys(int(answer["answer_start"]) for answer in labelled["answers"]))
-    )
-    return LabelledQuestion(str(labelled["id"]), labelled["question"], starts, impossible)
+    answers = () if impossible else dict.fromkeys(map(_place, labelled["answers"]))
+    return LabelledQuestion(str(labelled["id"]), labelled["question"], tuple(answers), impossible)
+
+
+def _place(answer: Any) -> Span:  # noqa: ANN401 - just parsed JSON
+    start = int(answer["answer_start"])
+    return Span(start, start + len(answer["text"]))

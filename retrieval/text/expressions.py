@@ -58,10 +58,13 @@ _COUNTERS = (
     "票 字 句 页 章 段 站 号 级 等 代 路 线 门 面 颗 粒 枚 片 把 根 道 步 处 省 县 市 州 国 镇 村 "
     "区 院 校 系 郡 师 旅 团 营 连 席 员 胜 球 码 音节 点"
 )
-_UNITS = " ".join(
-    [_LENGTHS, _AREAS, _WEIGHTS, _MONEY, _SPANS_OF_TIME, _OTHER_QUANTITIES, _COUNTERS]
-).split()
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
+_UNIT = "|".join(
+    sorted(
+        f"{_LENGTHS} {_AREAS} {_WEIGHTS} {_MONEY} "
+        f"{_SPANS_OF_TIME} {_OTHER_QUANTITIES} {_COUNTERS}".split(),
+        key=lambda unit: (-len(unit), unit),
+    )
+)
 _SIGN = r"[%％‰]|°C|℃|°|(?:km²|km|cm|mm|kg|m)(?![a-z])"
 _ABOUT = r"(?:大约|大概|将近|接近|超过|至少|不足|不到|约|近|逾|超)\s?"
 _CURRENCY = r"(?:港币|人民币|美元|新台币|台币|[$＄￥¥£€])\s?"

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 
 from bot.cli.labelled import Labelled
-from retrieval.evaluation.squad import Figures, Refusal
+from retrieval.evaluation.squad import Figures, Refusal, Spans
 
 
 def squad_object(result: Labelled) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def squad_object(result: Labelled) -> dict[str, Any]:
         "baseline": _figures(evaluation.baseline),
         "refusal": _refusal(evaluation.refusal),
         "refusal_hard": None if hard is None else _refusal(hard),
+        "spans": evaluation.spans and _spans(evaluation.spans),
     }
 
 
@@ -40,13 +41,15 @@ def squad_table(results: Sequence[Labelled]) -> Table:
         "AUROC",
         "answered",
         "false",
+        "spans",
     )
     for result in results:
         evaluation = result.evaluation
         name = f"{result.file.name}, {evaluation.task.value}"
         questions = f"{evaluation.questions:,}"
         refused = _refusal_cells(evaluation.refusal)
-        table.add_row(name, questions, *_figure_cells(evaluation.figures), *refused)
+        spans = "" if evaluation.spans is None else f"{evaluation.spans.overlap:.1%}"
+        table.add_row(name, questions, *_figure_cells(evaluation.figures), *refused, spans)
         table.add_row("  naive baseline", "", *_figure_cells(evaluation.baseline), style="dim")
         if evaluation.refusal_hard is not None:
             blank = [""] * 6
@@ -74,6 +77,10 @@ def _figures(figures: Figures) -> dict[str, Any]:
 
 def _refusal(refusal: Refusal) -> dict[str, float]:
     return {name: round(value, 4) for name, value in asdict(refusal).items()}
+
+
+def _spans(spans: Spans) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in asdict(spans).items()}
 
 
 def _figure_cells(figures: Figures) -> list[str]:

@@ -45,7 +45,7 @@ def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonOb
         "sentence": sentence.number,
         "start": sentence.span.start,
         "end": sentence.span.end,
-        "answer": None,
+        "answer": scored.answer and {"start": scored.answer.start, "end": scored.answer.end},
         "score": round(scored.score, 6),
         "signals": {name: round(value, 6) for name, value in scored.signals.items()},
     }

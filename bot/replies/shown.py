@@ -1,6 +1,7 @@
 """A reply put into order and words, the same for every screen."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.words import ReplyWords
@@ -24,6 +25,8 @@ class Piece:
     text: str
     matched: bool
     """Whether it is in the question, too."""
+    answer: bool = False
+    """Whether it is of the answer's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,28 @@ def _quote(
     sentence = scored.sentence
     place = words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
     citation = _citation(articles[sentence.article_id], place, words)
-    return Quote(tuple(pieces(sentence, scored.matched)), citation, best)
+    return Quote(tuple(pieces(sentence, scored.matched, scored.answer)), citation, best)
 
 
-def pieces(sentence: Sentence, matched: tuple[Span, ...]) -> Iterator[Piece]:
-    """The sentence cut where `matched` (spans of the article, in order) begin and end."""
-    done = 0
-    for span in (span.shifted(-sentence.span.start) for span in matched):
-        if span.start > done:
-            yield Piece(sentence.text[done : span.start], matched=False)
-        yield Piece(span.of(sentence.text), matched=True)
-        done = span.end
-    if done < len(sentence.text):
-        yield Piece(sentence.text[done:], matched=False)
+def pieces(
+    sentence: Sentence, matched: Iterable[Span], answer: Span | None = None
+) -> Iterator[Piece]:
+    """The sentence cut where `matched` and `answer`, spans of its article, begin and end."""
+    matched = tuple(matched)
+    answers = (answer,) if answer is not None else ()
+    whole = sentence.span
+    places = {place for span in (*matched, *answers) for place in (span.start, span.end)}
+    for start, end in itertools.pairwise(sorted({*places, whole.start, whole.end})):
+        piece = Span(start, end)
+        yield Piece(
+            piece.shifted(-whole.start).of(sentence.text),
+            matched=_within(piece, matched),
+            answer=_within(piece, answers),
+        )
+
+
+def _within(piece: Span, spans: Iterable[Span]) -> bool:
+    return any(span.start <= piece.start and piece.end <= span.end for span in spans)
 
 
 def _metadatum_quote(datum: Metadatum, words: ReplyWords) -> Quote:

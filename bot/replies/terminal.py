@@ -38,7 +38,8 @@ def print_line(console: Console, text: Text) -> None:
 def _print_quote(console: Console, quote: Quote, words: ReplyWords, style: str = "") -> None:
     line = Text(_INDENT, style=style)
     for piece in quote.pieces:
-        line.append(piece.text, style="underline bold green" if piece.matched else "")
+        styles = ("underline green" * piece.matched, "bold" * piece.answer)
+        line.append(piece.text, style=" ".join(filter(None, styles)))
     print_line(console, line)
     citation = f"{_INDENT}— {quote.citation}"
     if quote.best:

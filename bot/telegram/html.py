@@ -20,14 +20,16 @@ message instead of being refused."""
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Text in one tag, or in none."""
+    """Text in tags, the outer one first, or in none."""
 
     text: str
-    tag: str | None = None
+    tags: tuple[str, ...] = ()
 
     def html(self) -> str:
-        escaped = escape(self.text, quote=False)
-        return f"<{self.tag}>{escaped}</{self.tag}>" if self.tag else escaped
+        html = escape(self.text, quote=False)
+        for tag in reversed(self.tags):
+            html = f"<{tag}>{html}</{tag}>"
+        return html
 
     def units(self) -> int:
         return len(self.text.encode("utf-16-le")) // 2
@@ -67,23 +69,24 @@ def _blocks(shown: Shown, words: ReplyWords) -> Iterator[list[_Run]]:
     if shown.nearest is not None:
         yield [
             _Run(f"{words.nearest}\n"),
-            _Run(shown.nearest.text, "blockquote"),
+            _Run(shown.nearest.text, ("blockquote",)),
             *_cited(shown.nearest, words),
         ]
 
 
 def _quoted(quote: Quote) -> Iterator[_Run]:
     for piece in quote.pieces:
-        yield _Run(piece.text, "u" if piece.matched else None)
+        tags = ("b",) * piece.answer + ("u",) * piece.matched
+        yield _Run(piece.text, tags)
     yield _Run("\n")
 
 
 def _cited(quote: Quote, words: ReplyWords) -> Iterator[_Run]:
-    yield _Run(f"— {quote.citation}", "i")
+    yield _Run(f"— {quote.citation}", ("i",))
     yield _Run(f" · {words.best}\n\n" if quote.best else "\n\n")
 
 
 def _short(block: Iterable[_Run]) -> Iterator[_Run]:
     for run in block:
         for start in range(0, len(run.text), _LONGEST_RUN):
-            yield _Run(run.text[start : start + _LONGEST_RUN], run.tag)
+            yield _Run(run.text[start : start + _LONGEST_RUN], run.tags)

@@ -15,6 +15,7 @@ from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.answering.refusal import missing_words, reason_for
 from retrieval.answering.selection import select
+from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.options import AnsweringOptions
 from retrieval.replies import (
@@ -90,7 +91,7 @@ class Answerer:
             others = [candidate for candidate in ranked if candidate not in chosen]
             return Answer(
                 query,
-                tuple(self._scored(query, candidate) for candidate in chosen),
+                tuple(self._answering(query, candidate) for candidate in chosen),
                 self._scored_first(query, others),
                 certainty,
             )
@@ -125,6 +126,15 @@ class Answerer:
         return replace(
             declined, reason=Reason.NO_MATCH, asked_field=asked.field, nearest=None, runner_up=None
         )
+
+    def _answering(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
+        """With the answer's own words, which only a sentence that answers has."""
+        sentence = ranked.sentence
+        tags = self.shelf.tags.get(sentence, ())
+        tokens = self._tools.tokenizer(sentence.text)
+        words = self._lexicon.kinds.spans
+        answer = own_words(query, sentence, tags, tokens, words)
+        return replace(self._scored(query, ranked), answer=answer)
 
     def _scored_first(
         self, query: Query, ranked: Sequence[RankedSentence]

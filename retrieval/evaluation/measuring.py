@@ -9,13 +9,14 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import RankedSentence
 from retrieval.evaluation.baseline import NaiveRanker, naive_sentences
 from retrieval.evaluation.datasets import Context, LabelledQuestion
-from retrieval.model import Article, Span
-from retrieval.replies import NoAnswer
+from retrieval.model import AnswerKind, Article, Span
+from retrieval.replies import Answer, NoAnswer, Reply, ScoredSentence
 from retrieval.text.mapping import MappedText
 
 _KEPT_SHELVES = 64
 """Questions come context by context: a few answerers are in use at a time."""
 _SHOWN_MISSES = 3
+_KINDS_WITH_SPANS = frozenset({AnswerKind.PERSON, AnswerKind.TIME, AnswerKind.NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ AnswererOn = Callable[[Sequence[Article]], Answerer]
 
 
 @dataclass(frozen=True, slots=True)
+class SpanOutcome:
+    """What came of pointing at the answer's own words in a right first sentence."""
+
+    given: bool
+    """Whether words were pointed at."""
+    overlaps: bool
+    """Whether they share a character with an accepted answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one question."""
 
@@ -39,6 +50,8 @@ class Outcome:
     """Length of the first sentence, in characters; 0 if there was none."""
     milliseconds: float
     """From question to answer."""
+    span: SpanOutcome | None = None
+    """None unless a right first sentence was shown, to a question for who, when or how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +101,14 @@ class Bench:
         """An answerer on all contexts of the file as one shelf."""
         return self._answerer_on([each.article for each in self._cleaned])
 
-    def raw_place(self, ranked: RankedSentence) -> tuple[int, Span]:
+    def raw_place(self, ranked: RankedSentence | ScoredSentence) -> tuple[int, Span]:
         """The context that a sentence is of, and its span in the raw text."""
         number = self._numbers[ranked.sentence.article_id]
         return number, self._cleaned[number].map.origin(ranked.sentence.span)
+
+    def raw_span(self, article_id: str, span: Span) -> Span:
+        """A span of a context's article, in the raw text."""
+        return self._cleaned[self._numbers[article_id]].map.origin(span)
 
     def other_context(self, number: int) -> int:
         """The first context of the next title; after the last comes the first."""
@@ -115,7 +132,7 @@ def measure(
         rank = next((number for number, hit in enumerate(right, 1) if hit), None)
         first = len(ranked[0].sentence.span) if ranked else 0
         miss = None if rank == 1 else _miss(each, rank, ranked)
-        yield Outcome(rank, first, milliseconds), miss
+        yield Outcome(rank, first, milliseconds, _span_outcome(bench, each, reply)), miss
 
 
 def measure_baseline_alone(
@@ -162,6 +179,25 @@ def _naive_outcome(each: Asked, places: list[tuple[int, Span]], ranker: NaiveRan
     right = (_is_right(each, *places[number]) for number in ranked)
     rank = next((number for number, hit in enumerate(right, 1) if hit), None)
     return Outcome(rank, len(places[ranked[0]][1]) if ranked else 0, milliseconds)
+
+
+def _span_outcome(bench: Bench, asked: Asked, reply: Reply) -> SpanOutcome | None:
+    if not isinstance(reply, Answer) or reply.query.kind not in _KINDS_WITH_SPANS:
+        return None
+    first = reply.sentences[0]
+    number, place = bench.raw_place(first)
+    if not _is_right(asked, number, place):
+        return None
+    if first.answer is None:
+        return SpanOutcome(given=False, overlaps=False)
+    shown = bench.raw_span(first.sentence.article_id, first.answer)
+    return SpanOutcome(
+        given=True,
+        overlaps=any(
+            shown.start < answer.end and answer.start < shown.end
+            for answer in asked.labelled.answers
+        ),
+    )
 
 
 def _is_right(asked: Asked, context: int, span: Span) -> bool:

@@ -65,6 +65,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Spans:
+    """How often the answer's own words are pointed at, for who, when and how many."""
+
+    questions: int
+    """Those whose first sentence is shown and right."""
+    given: float
+    """Share of them for which words are pointed at."""
+    overlap: float
+    """Share of them whose words share a character with an accepted answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One file, one task."""
 
@@ -76,6 +88,8 @@ class Evaluation:
     """Against the same questions asked of another title's context."""
     refusal_hard: Refusal | None
     """Against questions marked as impossible; None if there are none."""
+    spans: Spans | None
+    """None for the library task: they are the same words."""
     misses: tuple[Miss, ...]
 
 
@@ -103,7 +117,14 @@ def evaluate_squad(
         tracked = track(f"{task.value}: baseline", answerable, len(answerable))
         baseline = _baseline(bench, tracked, task)
         yield Evaluation(
-            task, len(answerable), _figures(outcomes), _figures(baseline), refusal, hard, misses
+            task,
+            len(answerable),
+            _figures(outcomes),
+            _figures(baseline),
+            refusal,
+            hard,
+            _spans(outcomes) if task is Task.ARTICLE else None,
+            misses,
         )
 
 
@@ -147,6 +168,16 @@ def _figures(outcomes: Sequence[Outcome]) -> Figures:
         ms_p50=percentile(times, 50),
         ms_p99=percentile(times, 99),
         ci95=bootstrap_interval([rank == 1 for rank in ranks]),
+    )
+
+
+def _spans(outcomes: Sequence[Outcome]) -> Spans:
+    spans = [outcome.span for outcome in outcomes if outcome.span is not None]
+    count = max(len(spans), 1)
+    return Spans(
+        len(spans),
+        sum(span.given for span in spans) / count,
+        sum(span.overlaps for span in spans) / count,
     )
 
 

@@ -73,6 +73,36 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """What the unit of a number tells of the question that it answers."""
+
+    asks: tuple[str, ...]
+    """Any of these in question word or focus: 多久, 人口, how old."""
+    units: tuple[str, ...]
+    """One of these stands in the number, then."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanWords:
+    """How the answer's own words are told from other candidates in a sentence."""
+
+    measured: tuple[Measured, ...]
+    """The first that fits counts."""
+    moments: tuple[str, ...]
+    """Words for times that a question for any time may mean: 时候, time."""
+    periods: tuple[str, ...]
+    """Words for periods with names: 朝代, era."""
+    named_periods: tuple[str, ...]
+    """What such names end in: 时期, 朝."""
+    english_units: tuple[tuple[str, str], ...]
+    """English words for times and what they are in Chinese: (year, 年)."""
+    vague_times: tuple[str, ...]
+    """What begins a time that tells no more than the question: 当时, 每年."""
+    vague_numbers: tuple[str, ...]
+    """What begins a number that is seldom meant as one: 一个."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindLexicon:
     """What tells a question's kind of answer."""
 
@@ -100,3 +130,4 @@ class KindLexicon:
     """What a question ends in that leaves its question word out: 首都是？"""
     focus: FocusWords
     lists: ListWords
+    spans: SpanWords

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from retrieval.evaluation.datasets import Context, DatasetError, LabelledQuestion, parse_squad
+from retrieval.model import Span
 
 
 def document(**question: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSON may hold
@@ -19,7 +20,7 @@ def test_a_question() -> None:
     (context,) = parse_squad(document())
 
     assert context == Context(
-        "甲", "甲来了。", (LabelledQuestion("7", "谁？", (0,), impossible=False),)
+        "甲", "甲来了。", (LabelledQuestion("7", "谁？", (Span(0, 1),), impossible=False),)
     )
 
 

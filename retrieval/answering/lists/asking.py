@@ -1,10 +1,11 @@
 """What a list question asks for, as far as its words tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.answering.lists.words import PEOPLE
-from retrieval.model import AnswerKind
+from retrieval.model import AnswerKind, Span
 from retrieval.replies import Query
 from retrieval.text.scripts import to_simplified
 
@@ -18,6 +19,8 @@ _SINGULAR_OR_PLURAL = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"谁|哪位|何人|哪几位|哪两位|哪些人|\bwho\b|\bwhom\b", re.IGNORECASE)
+_TWO_WORDS = 4
+_WHY = re.compile(r"原因|为什么|为何|\bwhy\b|\breasons?\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"哪(?:些|[几一两三四五六七八九十]?[个位名家些种类项座所条件支部本款场届批次方]?)"
 )
@@ -37,6 +40,10 @@ class Ask:
     certain: bool
     """Whether a list is asked for by any reading; 谁 and 什么 may mean one thing alone."""
     chinese: bool
+    reason: bool = False
+    """Whether reasons are asked for."""
+    behind: frozenset[str] = frozenset()
+    """The words behind the question word, which a statement has behind the list, too."""
 
 
 def list_ask(query: Query) -> Ask | None:
@@ -55,8 +62,23 @@ def list_ask(query: Query) -> Ask | None:
         or _WHO.search(question) is not None
         or (focus is not None and PEOPLE.search(focus) is not None)
     )
-    words = tuple(dict.fromkeys(to_simplified(span.of(query.question)) for span in query.words))
-    return Ask(words, focus, people, certain, query.language == "zh")
+    word_spans = list(_word_spans(query))
+    words = tuple(dict.fromkeys(span.of(question) for span in word_spans))
+    asking = _SINGULAR_OR_PLURAL.search(question) or _WHICH.search(question)
+    behind = frozenset(
+        span.of(question) for span in word_spans if asking and span.start >= asking.end()
+    )
+    reason = query.kind is AnswerKind.REASON or _WHY.search(question) is not None
+    return Ask(words, focus, people, certain, query.language == "zh", reason, behind)
+
+
+def _word_spans(query: Query) -> Iterator[Span]:
+    """The content words, and the halves of those of four characters (列席会议)."""
+    for span in query.words:
+        yield span
+        if len(span) == _TWO_WORDS and query.language == "zh":
+            yield Span(span.start, span.start + 2)
+            yield Span(span.start + 2, span.end)
 
 
 def _focus(query: Query, question: str) -> str | None:
@@ -66,7 +88,7 @@ def _focus(query: Query, question: str) -> str | None:
     if which is not None:
         following = _run_from(query, which.end())
         if following is not None:
-            return question[which.end() : following]
+            return question[which.end() : following].rpartition("的")[2]
     asked = _LAST_NOUN.search(question)
     if asked is None:
         return None
@@ -75,5 +97,9 @@ def _focus(query: Query, question: str) -> str | None:
 
 
 def _run_from(query: Query, start: int) -> int | None:
-    """Where the first content word at `start` ends."""
-    return next((span.end for span in query.words if span.start == start), None)
+    """Where the content word at `start` ends; behind 的, the one that it describes."""
+    question = to_simplified(query.question)
+    end = next((span.end for span in query.words if span.start == start), None)
+    if end is not None and question[end : end + 1] == "的":
+        return _run_from(query, end + 1) or end
+    return end

@@ -9,12 +9,14 @@ from retrieval.answering.lists.words import (
     CONJUNCTIONS,
     LATER_MARKS,
     NO_CONJUNCTION,
+    STOP_ADVERBS,
     STRONG_CONJUNCTIONS,
 )
 from retrieval.model import Span, Tag
 
 _BREAKS = "，,；;：:。！？!?—"
 _COMMAS = "，,"
+_COLONS = frozenset({"：", ":", "—"})
 _JOINING = re.compile(r"(?:以及|还有|及|和|与|也|并且)")
 _SHORT = 12
 """Characters of a member that stands between commas, at most."""
@@ -43,9 +45,10 @@ class _Clause:
 
 
 def enumerations(reading: Reading) -> list[Enumeration]:
-    """All that `reading` enumerates, in text order."""
+    """All that `reading` enumerates, outside of quotes and brackets."""
     clauses = list(_clauses(reading))
-    found = [*_marked(reading), *_after_colon(reading, clauses)]
+    marked = list(_marked(reading))
+    found = marked or list(_after_colon(reading, clauses))
     start = 0
     while start < len(clauses):
         end = start + 1
@@ -53,10 +56,34 @@ def enumerations(reading: Reading) -> list[Enumeration]:
             end += 1
         chain = clauses[start:end]
         parts = [part for clause in chain for part in clause.parts]
-        if len(parts) > 1:
-            found.append(Enumeration(tuple(parts), Span(chain[0].span.start, chain[-1].span.end)))
+        # What stands before a colon announces the list.
+        opening = clauses[start - 1] if start and chain[0].before in _COLONS else chain[0]
+        around = Span(opening.span.start, chain[-1].span.end)
+        if reading.level:
+            around = Span(0, len(reading.text))
+        found += [Enumeration(run, around) for run in _runs(reading, parts) if len(run) > 1]
         start = end
     return found
+
+
+def _runs(reading: Reading, parts: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """The parts cut where one ends a list and begins another: 甲、乙分别承揽土建、机电."""
+    run: list[Span] = []
+    for number, part in enumerate(parts):
+        stop = next(
+            (
+                word.span.start
+                for word in reading.within(part.start, part.end)[1:]
+                if STOP_ADVERBS.fullmatch(word.span.of(reading.text))
+            ),
+            None,
+        )
+        if stop is None or number in {0, len(parts) - 1}:
+            run.append(part)
+        else:
+            yield (*run, Span(part.start, stop))
+            run = [Span(stop, part.end)]
+    yield tuple(run)
 
 
 def _clauses(reading: Reading) -> Iterator[_Clause]:
@@ -64,7 +91,8 @@ def _clauses(reading: Reading) -> Iterator[_Clause]:
     before = ""
     start = 0
     for place in range(len(text) + 1):
-        if place < len(text) and not (text[place] in _BREAKS and reading.bare(place)):
+        inside = place < len(text) and not reading.outside(place)
+        if inside and not (text[place] in _BREAKS and reading.bare(place)):
             continue
         # 1,800
         if text[place : place + 1] in ",.:" and text[place - 1 : place].isdigit():
@@ -189,7 +217,15 @@ def _short_ones(reading: Reading, clauses: Sequence[_Clause], first: int, this: 
     commas = run - first - 1
     if run == this or any(len(each.parts) > 1 for each in clauses[first:this]):
         return False
+    if len(clauses[run - 1].parts) == 2 and commas == 1:  # noqa: PLR2004
+        return _alike(reading, clauses[first].parts[-1], clauses[this].parts[0])
     return len(clauses[run - 1].parts) == 2 or commas >= _LEAST_COMMAS  # noqa: PLR2004
+
+
+def _alike(reading: Reading, left: Span, right: Span) -> bool:
+    """Whether the left part ends in what the right one is: the last of 例如中国，日本和 …"""
+    ending, whole = reading.tags(left.start, left.end), reading.tags(right.start, right.end)
+    return len(whole) == 1 and ending[-1:] == whole
 
 
 def _nominal(reading: Reading, part: Span) -> bool:
@@ -200,7 +236,7 @@ def _after_colon(reading: Reading, clauses: Sequence[_Clause]) -> Iterator[Enume
     """三件事：转移群众，抢修水电，防止灾害: clauses as members, to the end of the sentence."""
     for number, clause in enumerate(clauses):
         rest = clauses[number:]
-        if clause.before in {"：", ":", "—"} and len(rest) > 1:
+        if clause.before in _COLONS and len(rest) > 1:
             plain = all(len(each.parts) == 1 and len(each.span) <= 2 * _SHORT for each in rest)
             if plain and all(each.before in _COMMAS for each in rest[1:]):
                 parts = tuple(each.span for each in rest)

@@ -1,5 +1,6 @@
 """Which enumerations answer a list question, and their members as items."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,10 +23,15 @@ _BESIDE = 0.7
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""
+_RANK_WEIGHT = 2.0
+"""Of a sentence's score, as a share of the best one's, in the fit of its enumerations."""
 _LEAST_FIT = 1.5
 """Of an enumeration, to be what is asked for: the sentence's rank alone does not do."""
-_LEAST_UNCERTAIN_FIT = 2.5
-"""The same where one thing alone may be asked for."""
+_BECAUSE = re.compile(r"因为|由于|原因|归因|源于")
+_CLAUSE_BEFORE = re.compile(r"([^，,；;：:。]+)[，,]\s*$")
+_BREAK = re.compile(r"[，,；;：:。]")
+_PLACES = re.compile(r"(?:城市|国家|地区|地方|省份|省|市|县|区|镇|村|港口|国)$")
+_BODIES = re.compile(r"(?:公司|单位|企业|机构|部门|学校|大学|团体|组织|银行|协会|院校)$")
 _KINDS: Mapping[Tag, AnswerKind] = {
     Tag.PERSON: AnswerKind.PERSON,
     Tag.ORGANISATION: AnswerKind.ORGANISATION,
@@ -53,6 +59,8 @@ class _Weighed:
     fit: float
     anchors: frozenset[str]
     """The question's words, but its focus, that stand beside the list."""
+    adjacent: frozenset[str]
+    """Those of them that introduce the list or directly follow it."""
     open_ended: bool
 
 
@@ -73,7 +81,7 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
         one
         for article_id in dict.fromkeys(sentence.article_id for sentence in looked_at)
         for one in _weighed(ask, article_id, looked_at, shelf)
-        if one.fit >= (_LEAST_FIT if ask.certain else _LEAST_UNCERTAIN_FIT)
+        if one.fit >= _LEAST_FIT and (ask.certain or one.adjacent)
     ]
     if not weighed:
         return None
@@ -101,10 +109,11 @@ def _weighed(
         above = readings[number - 1].sentence if heading else None
         share = max(share, looked_at.get(above, 0.0) if above else 0.0)
         if share:
-            for found in enumerations(reading):
-                members = listing(reading, found, ask)
-                if members is not None and _of_kind(ask, members):
-                    yield _weighed_listing(ask, members, heading, share)
+            for level in (reading, reading.deeper()):
+                for found in enumerations(level):
+                    members = listing(level, found, ask)
+                    if members is not None and _of_kind(ask, members):
+                        yield _weighed_listing(ask, members, heading, share)
 
 
 def _of_kind(ask: Ask, members: Listing) -> bool:
@@ -118,35 +127,47 @@ def _weighed_block(ask: Ask, block: Block, share: float) -> _Weighed:
     text = block.announced.of(block.header.text)
     found = [word for word in ask.words if _held(word, text)]
     people = sum(line.person for line in block.lines) * 2 >= len(block.lines)
-    fit = share + 2.0 * len(found) if found and people == ask.people else 0.0
+    fit = _RANK_WEIGHT * share + 2.0 * len(found) if found and people == ask.people else 0.0
     anchors = frozenset(word for word in found if word != ask.focus)
-    return _Weighed(block.lines, fit, anchors, open_ended=False)
+    return _Weighed(block.lines, fit, anchors, frozenset(found), open_ended=False)
 
 
 def _weighed_listing(ask: Ask, members: Listing, heading: str, share: float) -> _Weighed:
     reading, span = members.reading, members.span
     before = reading.text[members.clauses.start : span.start]
     after = reading.text[span.end : members.clauses.end]
-    near_before, near_after = before[-_NEAR_BEFORE - 8 :], after[: _NEAR_AFTER + 4]
-    fit = share
+    if not before and span.start and members.of_people:
+        # 派来的特派员，农艺师覃少波和 …: an apposition; only if it says so right before.
+        above = _CLAUSE_BEFORE.search(reading.text[: span.start])
+        before = above[1] if above and any(above[1].endswith(word) for word in ask.words) else ""
+    near_before, near_after = before[-_NEAR_BEFORE - 12 :], after[: _NEAR_AFTER + 4]
+    lines = tuple(
+        Line(reading, member.span, member.role, member.person) for member in members.members
+    )
+    fit = _RANK_WEIGHT * share
     anchors: set[str] = set()
+    adjacent: set[str] = set()
+    if ask.reason and _BECAUSE.search(before):
+        anchors.add("原因")
+        adjacent.add("原因")
+        fit += 1.7
     for word in ask.words:
         beside = _held(word, before) or _held(word, after) or _held(word, heading)
         if beside and word != ask.focus:
             anchors.add(word)
         if beside:
             fit += 1.0
-            fit += 0.7 * (_introduces(word, near_before) or word in near_after or word in heading)
+            if _introduces(word, near_before) or word in near_after or word in heading:
+                adjacent.add(word)
+                fit += 0.8 if (word in ask.behind) == (word in near_after) else 0.3
         elif word in reading.text and not any(word in each for each in _texts(members)):
             fit += 0.3
     if ask.focus:
         fit += _focus_fit(ask.focus, members, before, after)
-    if not anchors and ask.chinese and fit < share + 1.0:
+        fit += _named_fit(ask.focus, lines)
+    if not anchors and ask.chinese and fit < _RANK_WEIGHT * share + 1.0:
         fit = 0.0
-    lines = tuple(
-        Line(reading, member.span, member.role, member.person) for member in members.members
-    )
-    return _Weighed(lines, fit, frozenset(anchors), members.open_ended)
+    return _Weighed(lines, fit, frozenset(anchors), frozenset(adjacent), members.open_ended)
 
 
 def _texts(members: Listing) -> Iterator[str]:
@@ -159,7 +180,10 @@ def _introduces(word: str, before: str) -> bool:
     if place < 0:
         return False
     rest = before[place + len(word) :]
-    return len(rest) <= _NEAR_BEFORE or COPULA.fullmatch(rest) is not None
+    if len(rest) <= _NEAR_BEFORE or COPULA.fullmatch(rest) is not None:
+        return True
+    # 参观了二所承建的 …: a clause of its own describes the first member.
+    return rest.endswith("的") and not _BREAK.search(rest)
 
 
 def _focus_fit(focus: str, members: Listing, before: str, after: str) -> float:
@@ -173,6 +197,14 @@ def _focus_fit(focus: str, members: Listing, before: str, after: str) -> float:
     if ends * 2 >= len(members.members):
         return 1.5
     return 0.5 if focus in before or focus in after else 0.0
+
+
+def _named_fit(focus: str, lines: Sequence[Line]) -> float:
+    """1 if the members are names of what the question calls places or bodies, else 0."""
+    for nouns, kind in ((_PLACES, AnswerKind.PLACE), (_BODIES, AnswerKind.ORGANISATION)):
+        if nouns.search(focus):
+            return float(2 * sum(_kind(line) is kind for line in lines) >= len(lines))
+    return 0.0
 
 
 def _held(word: str, text: str) -> bool:
@@ -189,6 +221,8 @@ def _goes_with(best: _Weighed, other: _Weighed) -> bool:
         other.fit >= _BESIDE * best.fit
         and bool(best.anchors)
         and other.anchors >= best.anchors
+        and other.adjacent >= best.adjacent
+        and other.lines[0].reading.sentence != best.lines[0].reading.sentence
         and {line.person for line in best.lines} == {line.person for line in other.lines}
     )
 
@@ -214,9 +248,7 @@ def _answer(ask: Ask, chosen: Sequence[_Weighed], ranked: Sequence[Sentence]) ->
 def _called_as_asked(ask: Ask, lines: Sequence[Line]) -> list[Line]:
     """Those whose role the question names (谁是**所长**), if it names one."""
     called = [
-        line
-        for line in lines
-        if line.role and any(word in line.role.of(line.reading.text) for word in ask.words)
+        line for line in lines if line.role and line.role.of(line.reading.text).endswith(ask.words)
     ]
     return called if called and len(called) < len(lines) else list(lines)
 

@@ -16,7 +16,7 @@ from retrieval.answering.lists.people import (
 from retrieval.answering.lists.reading import Reading
 from retrieval.answering.lists.trimming import first_start, last_end, tidied
 from retrieval.answering.lists.words import ET_CETERA
-from retrieval.model import Span
+from retrieval.model import Span, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,11 @@ def listing(reading: Reading, found: Enumeration, ask: Ask) -> Listing | None:
     if not found.closed:
         start = first_start(reading, parts[0], ask, parts[1:])
         end, open_ended = last_end(reading, parts[-1], ask, parts[:-1])
+        end = max(end, _name_end(reading, parts))
         parts[0] = Span(start, parts[0].end)
         parts[-1] = Span(parts[-1].start, max(end, parts[-1].start))
-    as_people = count_people(reading, parts) * 2 >= len(parts) or ask.people
+    named = count_people(reading, parts)
+    as_people = named * 2 >= len(parts) or (ask.people and named > 0)
     members = _people(reading, parts) if as_people else []
     if not any(member.person for member in members):
         members = [Member(tidied(reading, part)) for part in parts]
@@ -71,6 +73,19 @@ def listing(reading: Reading, found: Enumeration, ask: Ask) -> Listing | None:
         found.clauses,
         open_ended or after is not None,
     )
+
+
+def _name_end(reading: Reading, parts: Sequence[Span]) -> int:
+    """Where the first tagged name of the last part ends, if the others are people, too."""
+    others = parts[:-1]
+    if 2 * count_people(reading, others) < len(others):
+        return 0
+    names = [
+        word.span.end
+        for word in reading.within(parts[-1].start, parts[-1].end)
+        if word.tag is Tag.PERSON
+    ]
+    return names[0] if names else 0
 
 
 def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:

@@ -12,7 +12,8 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·・‧][\u3400-\
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]+)*$")
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]$")
 _RELATIVE = re.compile(r"^.*的(?=.)")
-_LONGEST_NAME = 4
+_DOTS = frozenset({"·", "・", "‧", "."})
+"""What joins the names of a foreigner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,8 @@ def _role(reading: Reading, before: Span) -> Span | None:
 
 def bare_name(reading: Reading, part: Span) -> bool:
     """Whether a part can be a name though nothing says so: two to four characters."""
-    return (
-        _NAME.fullmatch(reading.text, part.start, part.end) is not None
-        and not _called(reading.text, part)
+    return _NAME.fullmatch(reading.text, part.start, part.end) is not None and not _called(
+        reading.text, part
     )
 
 

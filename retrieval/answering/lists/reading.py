@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from retrieval.answering.shelf import Shelf
@@ -22,6 +22,8 @@ class Reading:
     """In Simplified characters, as long as the sentence."""
     words: tuple[TaggedWord, ...]
     """The tagged words; where there is no tagger, single characters as nouns."""
+    level: int = 0
+    """How many brackets deep this reading goes: 1 reads what stands in brackets."""
 
     @cached_property
     def depth(self) -> tuple[int, ...]:
@@ -35,8 +37,18 @@ class Reading:
         return tuple(depths)
 
     def bare(self, place: int) -> bool:
-        """Whether the character there stands in no quotes or brackets."""
-        return self.depth[place] == 0
+        """Whether the character there stands in no quotes or brackets of this level."""
+        return self.depth[place] == self.level and not self.outside(place)
+
+    def outside(self, place: int) -> bool:
+        """Whether this reading does not reach it."""
+        return bool(self.level) and (
+            self.depth[place] < self.level or self.text[place] in "(（)）"
+        )
+
+    def deeper(self) -> "Reading":
+        """What stands in its brackets."""
+        return replace(self, level=self.level + 1)
 
     def within(self, start: int, end: int) -> list[TaggedWord]:
         """The words that lie in that range."""

@@ -16,7 +16,9 @@ from retrieval.model import Span, Tag
 
 _ENTITIES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION, Tag.WORK, Tag.PROPER})
 _SAYING = frozenset({Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.TIME, Tag.PRONOUN})
-_LEADING_COUNT = re.compile(COUNTED.pattern)
+_COPULAS = frozenset({"是", "为", "有", "成为", "担任"})
+_LEADING_COUNT = re.compile(rf"(?![0-9]+所){COUNTED.pattern}")
+"""But for the short name of an institute, such as 2所."""
 _TAIL = re.compile(r"(?:的|之间|之中|其中|中|上|内|里)+$")
 _QUOTES = {"《": "》", "“": "”", "「": "」", "『": "』", "(": ")", "（": "）", "〈": "〉"}
 _MARKS = " \u3000、，,。；;：:！？"
@@ -35,7 +37,8 @@ def first_start(reading: Reading, part: Span, ask: Ask, others: Sequence[Span]) 
                 cut = max(cut, end)
     opener = _opener(reading, Span(cut, part.end))
     cut = max(cut, opener)
-    return _behind_verbs(reading, Span(cut, part.end), others, introduced=opener > part.start)
+    introduced = opener > part.start
+    return _behind_verbs(reading, Span(cut, part.end), ask, others, introduced=introduced)
 
 
 def _opener(reading: Reading, part: Span) -> int:
@@ -54,7 +57,7 @@ def _opener(reading: Reading, part: Span) -> int:
 
 
 def _behind_verbs(
-    reading: Reading, part: Span, others: Sequence[Span], *, introduced: bool
+    reading: Reading, part: Span, ask: Ask, others: Sequence[Span], *, introduced: bool
 ) -> int:
     """Behind the last verb or preposition that something follows.
 
@@ -68,6 +71,9 @@ def _behind_verbs(
     cuts: list[int] = []
     for word, following in zip(words, words[1:], strict=False):
         if word.tag in {Tag.VERB, Tag.PREPOSITION} or word.span.of(reading.text) in "了过着将被把":
+            if ask.people and len(word.span) == 1 and word.tag is Tag.VERB:
+                # A letter of a name or a post that the tagger does not know.
+                continue
             if following.tag is not Tag.PARTICLE or following.span.of(reading.text) in "了过着的":
                 cuts.append(following.span.start)
     cuts = [_behind_particles(reading, cut, part.end) for cut in cuts]
@@ -124,7 +130,13 @@ def _entity_end(reading: Reading, part: Span, others: Sequence[Span]) -> int:
     """Behind the name that opens the part, where most of the others are names alone."""
     names = [tags for tags in _tags_of(reading, others) if len(tags) == 1 and tags[0] in _ENTITIES]
     words = reading.within(part.start, part.end)
-    if len(words) > 1 and words[0].tag in _ENTITIES and len(names) * 2 >= len(others) > 0:
+    goes_on = len(words) > 1 and words[1].tag in {Tag.NOUN, Tag.PLACE, Tag.ORGANISATION}
+    if (
+        len(words) > 1
+        and not goes_on
+        and words[0].tag in _ENTITIES
+        and len(names) * 2 >= len(others) > 0
+    ):
         return words[0].span.end
     return part.end
 
@@ -139,7 +151,7 @@ def _saying(
         ends += [
             part.start + match.start()
             for word in ask.words
-            if word != ask.focus
+            if word != ask.focus and not any(word in other.of(text) for other in others)
             for match in re.finditer(re.escape(word), part.of(text))
             if match.start() > 0 and reading.bare(part.start + match.start())
         ]
@@ -176,8 +188,14 @@ def _inside_member(
     here = spans[number]
     rest = reading.text[here.end : part.end]
     tag = next(each.tag for each in word if each.span == here)
+    if tag is Tag.ADVERB:
+        return word[-1].tag is not Tag.VERB
     if tag is not Tag.VERB:
         return tag is Tag.PREPOSITION and "的" in rest
+    if here.of(reading.text) in _COPULAS:
+        return False
+    if len(here) == 1 and number < len(words) - 1 and reading.text[here.end] not in "了过着":
+        return True
     if number == len(words) - 1:
         return explicit or here.end == part.end
     return 0 < rest.find("的") < len(rest) - 1 or explicit

@@ -61,7 +61,11 @@ def enumerations(reading: Reading) -> list[Enumeration]:
         around = Span(opening.span.start, chain[-1].span.end)
         if reading.level:
             around = Span(0, len(reading.text))
-        found += [Enumeration(run, around) for run in _runs(reading, parts) if len(run) > 1]
+        done = around.start
+        for run in _runs(reading, parts):
+            if len(run) > 1:
+                found.append(Enumeration(run, Span(done, around.end)))
+            done = run[-1].end
         start = end
     return found
 

@@ -157,7 +157,12 @@ def _weighed_listing(ask: Ask, members: Listing, heading: str, share: float) -> 
             anchors.add(word)
         if beside:
             fit += 1.0
-            if _introduces(word, near_before) or word in near_after or word in heading:
+            relative = word != ask.focus
+            if (
+                _introduces(word, near_before, relative=relative)
+                or word in near_after
+                or word in heading
+            ):
                 adjacent.add(word)
                 fit += 0.8 if (word in ask.behind) == (word in near_after) else 0.3
         elif word in reading.text and not any(word in each for each in _texts(members)):
@@ -174,7 +179,7 @@ def _texts(members: Listing) -> Iterator[str]:
     return (member.span.of(members.reading.text) for member in members.members)
 
 
-def _introduces(word: str, before: str) -> bool:
+def _introduces(word: str, before: str, *, relative: bool = False) -> bool:
     """Whether a word stands right before the list, but for a copula."""
     place = before.rfind(word)
     if place < 0:
@@ -183,7 +188,7 @@ def _introduces(word: str, before: str) -> bool:
     if len(rest) <= _NEAR_BEFORE or COPULA.fullmatch(rest) is not None:
         return True
     # 参观了二所承建的 …: a clause of its own describes the first member.
-    return rest.endswith("的") and not _BREAK.search(rest)
+    return relative and rest.endswith("的") and not _BREAK.search(rest)
 
 
 def _focus_fit(focus: str, members: Listing, before: str, after: str) -> float:

@@ -15,6 +15,8 @@ from retrieval.answering.lists.words import (
 from retrieval.model import Span, Tag
 
 _ENTITIES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION, Tag.WORK, Tag.PROPER})
+_DESCRIBED = frozenset({Tag.NOUN, Tag.PLACE, Tag.ORGANISATION, Tag.PARTICLE})
+"""What goes on after a name that only opens the member: 弗洛伊德**的**女儿."""
 _SAYING = frozenset({Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.TIME, Tag.PRONOUN})
 _COPULAS = frozenset({"是", "为", "有", "成为", "担任"})
 _LEADING_COUNT = re.compile(rf"(?![0-9]+所){COUNTED.pattern}")
@@ -130,7 +132,7 @@ def _entity_end(reading: Reading, part: Span, others: Sequence[Span]) -> int:
     """Behind the name that opens the part, where most of the others are names alone."""
     names = [tags for tags in _tags_of(reading, others) if len(tags) == 1 and tags[0] in _ENTITIES]
     words = reading.within(part.start, part.end)
-    goes_on = len(words) > 1 and words[1].tag in {Tag.NOUN, Tag.PLACE, Tag.ORGANISATION}
+    goes_on = len(words) > 1 and words[1].tag in _DESCRIBED
     if (
         len(words) > 1
         and not goes_on

@@ -10,6 +10,7 @@ from bot.assembly import assemble
 from bot.cli.figures import squad_object, squad_table, write_misses
 from bot.cli.judged import judge
 from bot.cli.labelled import Labelled, evaluate_labelled
+from bot.cli.listed import holds_lists, judge_lists
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
 from retrieval.evaluation.squad import Task
@@ -37,6 +38,15 @@ _ALL_TASKS = [task.value for task in Task]
     metavar="FILE",
     help="Write every question that went wrong, with signals, as JSON Lines.",
 )
+@click.option(
+    "--data",
+    "data",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="EVALUATION_DATA",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="Where the public sets are that judged lists refer to.",
+)
 @click.option("--misses", "lists_misses", is_flag=True, help="List what went wrong with qrels.")
 @config_option
 def evaluate(  # noqa: PLR0913 - one parameter for each option is how click works
@@ -46,6 +56,7 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     sample: int | None,
     seed: int,
     errors_file: Path | None,
+    data: Path | None,
     config_file: Path | None,
     as_json: bool,
     lists_misses: bool,
@@ -58,7 +69,8 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     questions that the text does not answer are told from those that it does.
 
     A FILE of qrels (.yaml) names an article and, for each question, the sentences that
-    answer it: `tests/quality/seed.yaml` is one.
+    answer it: `tests/quality/seed.yaml` is one. One of lists names every member of each:
+    `tests/quality/lists.yaml`.
     """
     opened = open_settings(config_file)
     with problems_told(opened):
@@ -68,8 +80,12 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
         if qrels and as_json:
             message = "--json is for files in SQuAD's format."
             raise InputError(message)
-        if qrels:
-            judge(qrels, assembly, output, lists_misses=lists_misses)
+        lists = [file for file in qrels if holds_lists(file)]
+        judged = [file for file in qrels if file not in lists]
+        if judged:
+            judge(judged, assembly, output, lists_misses=lists_misses)
+        if lists:
+            judge_lists(lists, assembly, output, data, lists_misses=lists_misses)
         chosen = [Task(task) for task in tasks or _ALL_TASKS]
         results: list[Labelled] = []
         for file in files:

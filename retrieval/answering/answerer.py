@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.answering.lists import listed
 from retrieval.answering.matching import matched_spans
 from retrieval.answering.metadata import (
     LEAST_HEADLINE_COVERAGE,
@@ -87,13 +88,20 @@ class Answerer:
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
         certainty = self._ranker.confidence(ranked)
         if ranked and query.words and certainty >= self._options.threshold:
-            chosen = select(ranked, self._options.margin, most)
+            found = listed(query, ranked, self.shelf)
+            if found is None:
+                chosen = select(ranked, self._options.margin, most)
+            else:
+                # All that hold the list, however few sentences were asked for.
+                chosen = [each for each in ranked if each.sentence in found.sentences]
             others = [candidate for candidate in ranked if candidate not in chosen]
             return Answer(
                 query,
                 tuple(self._answering(query, candidate) for candidate in chosen),
                 self._scored_first(query, others),
                 certainty,
+                items=found.items if found else (),
+                open_ended=found is not None and found.open_ended,
             )
         missing = missing_words(query, self.shelf.index)
         # A sentence that has none of the words is not near, it is any sentence.

@@ -1,0 +1,105 @@
+"""What a list question asks for, as far as its words tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.answering.lists.words import PEOPLE
+from retrieval.model import AnswerKind, Span
+from retrieval.replies import Query
+from retrieval.text.scripts import to_simplified
+
+_PLURAL = re.compile(
+    r"哪些|哪几|哪两|哪三|哪四|哪五|哪六|有谁|都有|分别|包括什么|有什么|包含什么|"
+    r"which\b.*\b(?:are|were|have|did|do)\b|what are\b|what were\b|\bwho (?:were|are)\b",
+    re.IGNORECASE,
+)
+_SINGULAR_OR_PLURAL = re.compile(
+    r"谁|什么|哪里|哪儿|何处|为何|何人|哪家|哪位|哪个|哪种|\bwho\b|\bwhich\b|\bwhat\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"谁|哪位|何人|哪几位|哪两位|哪些人|\bwho\b|\bwhom\b", re.IGNORECASE)
+_TWO_WORDS = 4
+_WHY = re.compile(r"原因|为什么|为何|\bwhy\b|\breasons?\b", re.IGNORECASE)
+_WHICH = re.compile(
+    r"哪(?:些|[几一两三四五六七八九十]?[个位名家些种类项座所条件支部本款场届批次方]?)"
+)
+_LAST_NOUN = re.compile(r"(?:都|还|又|主要|分别)*(?:有|是|为|包括|包含)?(?:哪些|哪几|什么|谁)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A list question. All texts are Simplified."""
+
+    words: tuple[str, ...]
+    """Its content words, in order."""
+    focus: str | None
+    """What names the kind of the members: 设施."""
+    people: bool
+    """Whether members are people."""
+    certain: bool
+    """Whether a list is asked for by any reading; 谁 and 什么 may mean one thing alone."""
+    chinese: bool
+    reason: bool = False
+    """Whether reasons are asked for."""
+    behind: frozenset[str] = frozenset()
+    """The words behind the question word, which a statement has behind the list, too."""
+
+
+def list_ask(query: Query) -> Ask | None:
+    """What `query` asks for if it may be a list, else None.
+
+    The analysis of questions tells by `Query.lists`, `kind` and `focus`; where it leaves
+    them open, the question's own words are looked at.
+    """
+    question = to_simplified(query.question)
+    certain = query.lists or _PLURAL.search(question) is not None
+    if not certain and _SINGULAR_OR_PLURAL.search(question) is None:
+        return None
+    focus = _focus(query, question)
+    people = (
+        query.kind is AnswerKind.PERSON
+        or _WHO.search(question) is not None
+        or (focus is not None and PEOPLE.search(focus) is not None)
+    )
+    word_spans = list(_word_spans(query))
+    words = tuple(dict.fromkeys(span.of(question) for span in word_spans))
+    asking = _SINGULAR_OR_PLURAL.search(question) or _WHICH.search(question)
+    behind = frozenset(
+        span.of(question) for span in word_spans if asking and span.start >= asking.end()
+    )
+    reason = query.kind is AnswerKind.REASON or _WHY.search(question) is not None
+    return Ask(words, focus, people, certain, query.language == "zh", reason, behind)
+
+
+def _word_spans(query: Query) -> Iterator[Span]:
+    """The content words, and the halves of those of four characters (列席会议)."""
+    for span in query.words:
+        yield span
+        if len(span) == _TWO_WORDS and query.language == "zh":
+            yield Span(span.start, span.start + 2)
+            yield Span(span.start + 2, span.end)
+
+
+def _focus(query: Query, question: str) -> str | None:
+    if query.focus is not None:
+        return to_simplified(query.focus.of(query.question))
+    which = _WHICH.search(question)
+    if which is not None:
+        following = _run_from(query, which.end())
+        if following is not None:
+            return question[which.end() : following].rpartition("的")[2]
+    asked = _LAST_NOUN.search(question)
+    if asked is None:
+        return None
+    before = [span for span in query.words if span.end <= asked.start()]
+    return question[before[-1].start : before[-1].end] if before else None
+
+
+def _run_from(query: Query, start: int) -> int | None:
+    """Where the content word at `start` ends; behind 的, the one that it describes."""
+    question = to_simplified(query.question)
+    end = next((span.end for span in query.words if span.start == start), None)
+    if end is not None and question[end : end + 1] == "的":
+        return _run_from(query, end + 1) or end
+    return end

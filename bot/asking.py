@@ -66,7 +66,7 @@ class Asking:
     def articles(self) -> Iterator[tuple[Article, int]]:
         """The articles on the shelf, each with the number of its sentences."""
         shelf = self._answerer.shelf
-        counts = Counter(sentence.article_id for sentence in shelf.sentence_terms)
+        counts = Counter(sentence.article_id for sentence in shelf.sentences)
         return ((article, counts[article.id]) for article in shelf.articles.values())
 
     def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:

@@ -1,6 +1,7 @@
 """Settings → an answerer on a shelf: files are read, cleaned and indexed here."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from config.settings import Settings
@@ -14,6 +15,8 @@ from retrieval.model import Article
 from retrieval.models.loading import load_encoder, load_tagger
 from retrieval.models.weights import Weights, load_weights
 from retrieval.protocols import Tools
+from retrieval.text.dictionary.dictionary import Dictionary
+from retrieval.text.dictionary.storing import open_tables
 from retrieval.text.tokenizing import JiebaTokenizer
 
 
@@ -28,6 +31,7 @@ class Assembly:
         self.lexicon = lexicon
         self._tools = tools
         self._weights = weights
+        self._dictionary = Dictionary(partial(open_tables, settings.cache.folder))
 
     @property
     def off(self) -> tuple[str, ...]:
@@ -52,7 +56,7 @@ class Assembly:
         settings = self.settings
         shelf = build_shelf(articles, self._tools, settings.splitting, settings.index)
         ranker = Ranker(shelf, self._tools, self._weights, settings.answering, settings.index)
-        return Answerer(ranker, self.lexicon.question, settings.answering)
+        return Answerer(ranker, self.lexicon.question, settings.answering, self._dictionary)
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:

@@ -63,7 +63,6 @@ class AnsweringOptions:
     max_sentences: Annotated[int, Interval(ge=1, le=MOST_SENTENCES)]
     """Sentences shown at most; 1 to 20."""
     margin: Annotated[float, Interval(ge=0, le=1)]
-    """How far below the best score and coverage a shown sentence may be, as a share of
-    them; 0 to 1."""
+    """How much less likely than the best a shown sentence may be, as a share; 0 to 1."""
     threshold: Annotated[float, Interval(ge=0, le=1)]
     """Least confidence of an answer; 0 (always answer) to 1."""

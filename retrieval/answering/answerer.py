@@ -28,6 +28,7 @@ from retrieval.replies import (
     Reply,
     ScoredSentence,
 )
+from retrieval.text.dictionary.dictionary import Dictionary
 
 
 class QuestionTooLongError(ValueError):
@@ -52,14 +53,15 @@ class Answerer:
         ranker: Ranker,
         lexicon: QuestionLexicon,
         options: AnsweringOptions,
+        dictionary: Dictionary | None = None,
     ) -> None:
-        """Answer on the shelf of `ranker`."""
+        """Answer on the shelf of `ranker`; a dictionary translates questions in English."""
         self.shelf = ranker.shelf
         self._ranker = ranker
         self._tokenizer = ranker.tools.tokenizer
         self._lexicon = lexicon
         self._options = options
-        self._analyser = QuestionAnalyser(lexicon, self._tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, self._tokenizer, dictionary)
 
     def answer(self, question: str, most: int | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
@@ -138,8 +140,8 @@ class Answerer:
     def _answering(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
         """With the answer's own words, which only a sentence that answers has."""
         sentence = ranked.sentence
-        tags = self.shelf.tags.get(sentence, ())
-        tokens = self._tools.tokenizer(sentence.text)
+        tags = self.shelf.sentences[sentence].tags
+        tokens = self._tokenizer(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
         return replace(self._scored(query, ranked), answer=answer)

@@ -1,5 +1,6 @@
 """What a passage holds of a question, counted once for all signals."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answering.shelf import ReadSentence, Shelf
-from retrieval.model import Passage, TokenKind
+from retrieval.model import Passage, Span, TokenKind
 from retrieval.replies import Query, QueryTerm
 
 Floats = NDArray[np.float64]
+
+_NEAR = 8.0
+"""Characters over which nearness to the question word falls to 1/e."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +29,8 @@ class Sought:
     """Of each column, weight included, in nats; above 0."""
     words: NDArray[np.bool_]
     """Whether a column is a word; the others are units and pairs."""
+    nearness: Floats
+    """How near each stands to the question word, 0 to 1; all 1 if there is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +70,15 @@ def sought(query: Query) -> Sought:
         np.array(weights, dtype=np.float64),
         np.array(information, dtype=np.float64),
         np.array([term.kind is TokenKind.WORD for term in first], dtype=np.bool_),
+        np.array([_nearness(term.span, query.asked) for term in first], dtype=np.float64),
     )
+
+
+def _nearness(span: Span, asked: Span | None) -> float:
+    if asked is None:
+        return 1.0
+    gap = max(span.start - asked.end, asked.start - span.end, 0)
+    return math.exp(-gap / _NEAR)
 
 
 def evidence_in(passage: Passage, columns: Sought, shelf: Shelf) -> Evidence:

@@ -24,7 +24,7 @@ from retrieval.answering.signals import (
     novelty,
     window_coverage,
 )
-from retrieval.model import AnswerKind, TokenKind
+from retrieval.model import AnswerKind, Pieces, TokenKind
 from retrieval.models.reader import PassageInput, QuestionInput
 from retrieval.options import IndexOptions
 from retrieval.protocols import Encoder
@@ -35,13 +35,13 @@ Array = NDArray[np.float32]
 
 KIND_NUMBERS: Mapping[AnswerKind, int] = {kind: n for n, kind in enumerate(AnswerKind)}
 PLAIN_SIGNALS = (
-    "local_bm25", "unit_bm25", "word_bm25", "coverage", "passage_coverage", "window_coverage",
+    "local_bm25", "unit_bm25", "word_bm25", "asked_bm25", "coverage", "passage_coverage", "window_coverage",
     "bm25_before", "bm25_behind", "longest_run", "novelty", "kind_named", "kind_nearness",
     "rank", "place", "first", "length", "company",
 )  # fmt: skip
 """What a sentence is told apart by without an encoder; see `signals`."""
 MEANING_SIGNALS = (
-    "meaning", "meaning_above", "alignment", "alignment_above", "alignment_least",
+    "meaning", "meaning_above", "meaning_beside", "alignment", "alignment_above", "alignment_least",
 )  # fmt: skip
 """What the encoder adds."""
 _FAINT_WEIGHT = 0.3
@@ -96,11 +96,13 @@ def _plain(
     numbers = np.arange(count, dtype=np.float64)
     units = local_bm25(evidence, columns, parameters, ~columns.words)
     words = local_bm25(evidence, columns, parameters, columns.words)
-    passage = share_of_information(columns, held.any(axis=0, keepdims=True))[0]
+    near = local_bm25(evidence, columns, parameters, columns.nearness)
+    passage = share_of_information(columns, np.atleast_2d(held.any(axis=0)))[0]
     values = (
         score,
         units / (units.max() or 1.0),
         words / (words.max() or 1.0),
+        near / (near.max() or 1.0),
         share_of_information(columns, held),
         np.full(count, passage),
         window_coverage(evidence, columns),
@@ -135,9 +137,11 @@ def meaning_signals(
         if start < end:
             likest[number] = likeness[start:end].max(axis=0)
     alignment = likest @ asked.weights / (asked.weights.sum() or 1.0)
+    beside = np.pad(meanings, 1, constant_values=-1.0)
     values = (
         meanings,
         meanings - meanings.mean(),
+        np.maximum(beside[:-2], beside[2:]),
         alignment,
         alignment - alignment.mean(),
         likest.min(axis=1),
@@ -145,7 +149,9 @@ def meaning_signals(
     return dict(zip(MEANING_SIGNALS, values, strict=True))
 
 
-def passage_input(asked: Asked, candidate: Candidate, shelf: Shelf, encoder: Encoder) -> PassageInput:
+def passage_input(
+    asked: Asked, candidate: Candidate, shelf: Shelf, encoder: Encoder
+) -> PassageInput:
     """A passage as the reader sees it."""
     read = [shelf.sentences[sentence] for sentence in candidate.passage.sentences]
     ids = np.concatenate([_pieces(each).ids for each in read])
@@ -168,8 +174,10 @@ def passage_input(asked: Asked, candidate: Candidate, shelf: Shelf, encoder: Enc
     )
 
 
-def _pieces(read: ReadSentence):
-    assert read.pieces is not None
+def _pieces(read: ReadSentence) -> Pieces:
+    if read.pieces is None:
+        message = "the shelf was built without the encoder"
+        raise ValueError(message)
     return read.pieces
 
 

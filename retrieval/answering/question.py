@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.answering.expectation import ExpectationRules
+from retrieval.answering.translating import translated_terms
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Span, Token
 from retrieval.protocols import Tokenizer
 from retrieval.replies import Query, QueryTerm
+from retrieval.text.dictionary.dictionary import Dictionary
 from retrieval.text.language import language_of, script_of
 
 LIGHT_WEIGHT = 0.25
@@ -35,8 +37,11 @@ class _Function:
 class QuestionAnalyser:
     """Tells what a question asks about from the words that only make it a question."""
 
-    def __init__(self, lexicon: QuestionLexicon, tokenizer: Tokenizer) -> None:
-        """Work with these words."""
+    def __init__(
+        self, lexicon: QuestionLexicon, tokenizer: Tokenizer, dictionary: Dictionary | None = None
+    ) -> None:
+        """Work with these words; without a dictionary, English is looked for as it is."""
+        self._dictionary = dictionary
         self._which = lexicon.which_phrases()
         self._units = lexicon.quantity_units()
         self._function_words = self._which | self._units.keys() | {*lexicon.function_words}
@@ -102,6 +107,11 @@ class QuestionAnalyser:
     def _terms(
         self, question: str, searched: Sequence[Span], light: Sequence[Span]
     ) -> Iterator[QueryTerm]:
+        if self._dictionary is not None and searched and language_of(question) == "en":
+            for term in translated_terms(question, searched, self._dictionary, self._tokenizer):
+                is_light = any(_overlap(term.span, span) for span in light)
+                yield replace(term, weight=LIGHT_WEIGHT if is_light else 1.0)
+            return
         kept = ["\n"] * len(question)
         for span in searched:
             kept[span.start : span.end] = span.of(question)

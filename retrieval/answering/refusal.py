@@ -2,7 +2,8 @@
 
 from retrieval.model import Span, TokenKind
 from retrieval.protocols import Index
-from retrieval.replies import Query, Reason
+from retrieval.replies import Query, QueryTerm, Reason
+
 
 def missing_words(query: Query, index: Index) -> tuple[Span, ...]:
     """The content words of `query` that no passage of the shelf holds."""
@@ -18,9 +19,14 @@ def _held(word: Span, query: Query, index: Index) -> bool:
     pairs = [term for term in inside if term.kind is TokenKind.PAIR] or [
         term for term in inside if term.kind is TokenKind.UNIT
     ]
-    return any(index.document_frequency(term.term) for term in whole) or (
-        bool(pairs) and all(index.document_frequency(term.term) for term in pairs)
+    return any(_stands(term, index) for term in whole) or (
+        bool(pairs) and all(_stands(term, index) for term in pairs)
     )
+
+
+def _stands(term: QueryTerm, index: Index) -> bool:
+    names = (term.term, *term.alternatives)
+    return any(index.document_frequency(name) for name in names)
 
 
 def reason_for(query: Query, missing: tuple[Span, ...]) -> Reason:

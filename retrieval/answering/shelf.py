@@ -62,11 +62,6 @@ class Shelf:
         row = self.rows[passage.sentences[0]]
         return int(np.searchsorted(self.bounds[:, 0], row))
 
-    @property
-    def tags(self) -> Mapping[Sentence, tuple[TaggedWord, ...]]:
-        """The words of each sentence, as spans of its article's text."""
-        return {sentence: read.tags for sentence, read in self.sentences.items()}
-
 
 def build_shelf(
     articles: Iterable[Article],
@@ -130,15 +125,11 @@ def lowered(text: str) -> str:
     )
 
 
-def _vectors(
-    sentences: Iterable[Sentence], encoder: Encoder | None
-) -> NDArray[np.float32] | None:
+def _vectors(sentences: Iterable[Sentence], encoder: Encoder | None) -> NDArray[np.float32] | None:
     return None if encoder is None else encoder.encode([sentence.text for sentence in sentences])
 
 
-def _headline(
-    article: Article, tools: Tools
-) -> Iterator[tuple[tuple[str, MetadataField], Terms]]:
+def _headline(article: Article, tools: Tools) -> Iterator[tuple[tuple[str, MetadataField], Terms]]:
     metadata = article.metadata
     for field, text in (
         (MetadataField.TITLE, metadata.title),

@@ -59,13 +59,14 @@ def local_bm25(
     evidence: Evidence,
     columns: Sought,
     parameters: IndexOptions,
-    chosen: NDArray[np.bool_] | None = None,
+    chosen: NDArray[np.bool_] | Floats | None = None,
 ) -> Floats:
     """BM25 of each sentence as if its passage were the whole collection; 0 and up.
 
     What a passage is about stands in most of its sentences, so it tells nothing there
     about which of them answers. Source: Elasticsearch's unified highlighter, which scores
-    sentences "as if they were documents". `chosen` are the columns that count; all if none.
+    sentences "as if they were documents". `chosen` says how much each column counts; all in
+    full if none.
     """
     frequencies = evidence.frequencies
     counts = len(frequencies)
@@ -107,8 +108,12 @@ def novelty(question: str, evidence: Evidence) -> Floats:
 
 def kind_named(query: Query, question: str, evidence: Evidence) -> Floats:
     """Whether each sentence names something of the expected kind that is not asked with; 0 or 1."""
-    return np.array([float(bool(_of_kind(query, question, number, evidence)))
-                     for number in range(len(evidence.read))])
+    return np.array(
+        [
+            float(bool(_of_kind(query, question, number, evidence)))
+            for number in range(len(evidence.read))
+        ]
+    )
 
 
 def kind_nearness(query: Query, question: str, evidence: Evidence) -> Floats:

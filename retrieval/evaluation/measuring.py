@@ -112,10 +112,15 @@ class Bench:
 
     def other_context(self, number: int) -> int:
         """The first context of the next title; after the last comes the first."""
-        title = self.contexts[number].title
-        count = len(self.contexts)
-        following = ((number + step) % count for step in range(1, count))
-        return next((other for other in following if self.contexts[other].title != title), number)
+        return other_context(self.contexts, number)
+
+
+def other_context(contexts: Sequence[Context], number: int) -> int:
+    """The first context of the next title; after the last comes the first."""
+    title = contexts[number].title
+    count = len(contexts)
+    following = ((number + step) % count for step in range(1, count))
+    return next((other for other in following if contexts[other].title != title), number)
 
 
 def measure(

@@ -69,9 +69,7 @@ def _readable(text: str) -> str:
     return to_simplified(text).encode("utf-8", "replace").decode("utf-8")
 
 
-def _places(
-    pieces: Sequence[str], text: str
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _places(pieces: Sequence[str], text: str) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Where each piece begins and ends, counted through the visible characters of `text`.
 
     The vocabulary normalizes (NFKC) and drops blanks, so the letters of the pieces are the

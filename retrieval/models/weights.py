@@ -49,9 +49,7 @@ class Linear:
 
     def of(self, values: Mapping[str, float]) -> float:
         """The sum for `values`, which may hold more than it needs."""
-        return self.bias + sum(
-            weight * values[name] for name, weight in self.weights.items()
-        )
+        return self.bias + sum(weight * values[name] for name, weight in self.weights.items())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,9 +103,7 @@ def write_weights(path: Path, weights: Weights) -> None:
     arrays: dict[str, np.ndarray[Any, Any]] = {}
     about: dict[str, Any] = {
         "version": VERSION,
-        "trained_on": {
-            one.name: sorted(one.contexts) for one in weights.trained_on
-        },
+        "trained_on": {one.name: sorted(one.contexts) for one in weights.trained_on},
         "passages": {kind: _described(one) for kind, one in weights.passages.items()},
         "confidence": {kind: _described(one) for kind, one in weights.confidence.items()},
         "scorings": {},

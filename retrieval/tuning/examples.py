@@ -1,19 +1,21 @@
 """Labelled questions as the networks see them."""
 
+import random
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.inputs import meaning_signals, passage_input, prepare, signals
+from retrieval.answering.evidence import sought
+from retrieval.answering.inputs import Asked, meaning_signals, passage_input, prepare, signals
 from retrieval.answering.passages import Candidate
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.shelf import Shelf, build_shelf
 from retrieval.evaluation.datasets import Context, LabelledQuestion
 from retrieval.evaluation.measuring import CleanedContext
-from retrieval.model import Passage, Sentence, Span
+from retrieval.model import Passage, Pieces, Sentence, Span
 from retrieval.options import IndexOptions, SplittingOptions
 from retrieval.protocols import Tools
 
@@ -21,6 +23,10 @@ WHOLE = SplittingOptions(passage_chars=2_000, passage_overlap=0)
 """The contexts of the labelled sets are shorter: each is one passage."""
 _LONGEST_PIECES = 1_200
 """Longer passages are left out of fitting: one would fill the memory of a batch."""
+BLIND_SHARE = 0.4
+"""Share of the questions that come a second time, blind."""
+_SEEN = 0.5
+"""Share of a question's content words that are found when it is made blind."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,108 +56,153 @@ def fingerprint(text: str) -> int:
     return zlib.crc32("".join(text.split()).encode())
 
 
-def examples(
-    contexts: Sequence[Context],
-    cleaned: Sequence[CleanedContext],
-    tools: Tools,
-    analyser: QuestionAnalyser,
-    parameters: IndexOptions,
-    names: Sequence[str],
-) -> Iterator[Example]:
-    """Every question that its context answers."""
-    if tools.encoder is None:
-        message = "fitting needs the encoder"
-        raise ValueError(message)
-    shelf = build_shelf([each.article for each in cleaned], tools, WHOLE, parameters)
-    passages = {passage.article_id: passage for passage in shelf.passages}
-    for context, clean in zip(contexts, cleaned, strict=True):
-        passage = passages.get(clean.article.id)
-        if passage is None or shelf.vectors is None:
-            continue
-        rows = slice(*shelf.bounds[shelf.passage_number(passage)])
-        for labelled in context.questions:
-            right = _right(passage, clean, labelled)
-            if labelled.impossible or not right:
-                continue
-            query = analyser.analyse(labelled.question)
-            asked = prepare(query, tools.encoder)
-            if asked.reading is None:
-                continue
-            meanings = shelf.vectors[rows] @ tools.encoder.encode([query.question])[0]
-            candidate = Candidate(passage, 1.0, float(meanings.max()), meanings)
-            given = passage_input(asked, candidate, shelf, tools.encoder)
+class ExampleMaker:
+    """Makes examples of labelled contexts."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        analyser: QuestionAnalyser,
+        parameters: IndexOptions,
+        names: Sequence[str],
+        seed: int,
+    ) -> None:
+        """Make them with the signals called `names`.
+
+        Raises:
+            ValueError: the tools lack the encoder, without which there is nothing to read.
+        """
+        if tools.encoder is None:
+            message = "fitting needs the encoder"
+            raise ValueError(message)
+        self._tools = tools
+        self._encoder = tools.encoder
+        self._analyser = analyser
+        self._parameters = parameters
+        self._names = names
+        self._chance = random.Random(seed)  # noqa: S311 - no secret
+
+    def of(
+        self, contexts: Sequence[Context], cleaned: Sequence[CleanedContext]
+    ) -> Iterator[tuple[int, Example]]:
+        """Every question that its context answers, with the number of its context.
+
+        Some come a second time, blind: the words of half of the question's content, drawn by
+        chance, find nothing. So questions look that are asked in other words than the
+        text's, or in another language.
+        """
+        articles = [each.article for each in cleaned]
+        shelf = build_shelf(articles, self._tools, WHOLE, self._parameters)
+        passages = {passage.article_id: passage for passage in shelf.passages}
+        for number, (context, clean) in enumerate(zip(contexts, cleaned, strict=True)):
+            passage = passages.get(clean.article.id)
+            for labelled in context.questions:
+                if passage is not None and not labelled.impossible:
+                    made = self._examples(_Labelled(passage, clean, labelled), shelf)
+                    yield from ((number, example) for example in made)
+
+    def _examples(self, one: "_Labelled", shelf: Shelf) -> Iterator[Example]:
+        right = one.right()
+        query = self._analyser.analyse(one.question.question)
+        asked = prepare(query, self._encoder)
+        if not right or asked.reading is None or shelf.vectors is None:
+            return
+        rows = slice(*shelf.bounds[shelf.passage_number(one.passage)])
+        meanings = shelf.vectors[rows] @ self._encoder.encode([query.question])[0]
+        candidate = Candidate(one.passage, 1.0, float(meanings.max()), meanings)
+        ways = [asked]
+        if self._chance.random() < BLIND_SHARE:
+            ways.append(_blinded(asked, self._chance))
+        begins, ends = one.answer_pieces(shelf)
+        for way in ways:
+            given = passage_input(way, candidate, shelf, self._encoder)
             if len(given.pieces) > _LONGEST_PIECES:
-                continue
-            (plain,) = signals(asked, [candidate], shelf, parameters)
+                return
+            (plain,) = signals(way, [candidate], shelf, self._parameters)
             named = {**plain, **meaning_signals(asked.reading, given, meanings)}
-            begins, ends = _answer_pieces(passage, clean, labelled, shelf)
             yield Example(
-                tools.encoder.pieces(query.question).ids,
+                self._encoder.pieces(query.question).ids,
                 asked.reading.weights,
                 asked.reading.kind,
-                np.concatenate([_ids(shelf, sentence) for sentence in passage.sentences]),
+                np.concatenate([_ids(shelf, each) for each in one.passage.sentences]),
                 given.tags.astype(np.int8),
                 given.asked > 0,
                 given.agreeing > 0,
                 given.sentences.astype(np.int16),
-                np.stack([named[name] for name in names], axis=1),
+                np.stack([named[name] for name in self._names], axis=1),
                 right,
                 begins,
                 ends,
             )
 
 
-def _ids(shelf: Shelf, sentence: Sentence) -> NDArray[np.int32]:
-    pieces = shelf.sentences[sentence].pieces
-    return np.zeros(0, dtype=np.int32) if pieces is None else pieces.ids
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A question and its context, as a passage."""
+
+    passage: Passage
+    clean: CleanedContext
+    question: LabelledQuestion
+
+    def right(self) -> tuple[int, ...]:
+        """Numbers of the sentences in which an answer begins."""
+        raw = [self.clean.map.origin(sentence.span) for sentence in self.passage.sentences]
+        return tuple(
+            number
+            for number, span in enumerate(raw)
+            if any(span.start <= answer.start < span.end for answer in self.question.answers)
+        )
+
+    def answer_pieces(self, shelf: Shelf) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The first and the last piece of each answer, counted through the passage."""
+        begins: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for sentence in self.passage.sentences:
+            pieces = shelf.sentences[sentence].pieces
+            if pieces is None:
+                continue
+            raw = self.clean.map.origin(sentence.span)
+            for answer in self.question.answers:
+                if raw.start <= answer.start < raw.end:
+                    held = self._touching(answer, sentence, pieces)
+                    begins += [done + held[0]] if held else []
+                    ends += [done + held[-1]] if held else []
+            done += len(pieces)
+        return tuple(begins), tuple(ends)
+
+    def _touching(self, answer: Span, sentence: Sentence, pieces: Pieces) -> list[int]:
+        places = [
+            self.clean.map.origin(Span(start, max(start, end)).shifted(sentence.span.start))
+            for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
+        ]
+        return [
+            number
+            for number, place in enumerate(places)
+            if place.start < answer.end and answer.start < place.end
+        ]
 
 
-def _right(
-    passage: Passage, clean: CleanedContext, labelled: LabelledQuestion
-) -> tuple[int, ...]:
-    raw = [clean.map.origin(sentence.span) for sentence in passage.sentences]
-    return tuple(
-        number
-        for number, span in enumerate(raw)
-        if any(span.start <= answer.start < span.end for answer in labelled.answers)
+def _blinded(asked: Asked, blind: random.Random) -> Asked:
+    """`asked` with only a part of its content words to be found; the reader sees them all."""
+    kept = [word for word in asked.query.words if blind.random() < _SEEN]
+    hidden = [word for word in asked.query.words if word not in kept]
+    folded = list(asked.folded)
+    for word in hidden:
+        folded[word.start : word.end] = "\0" * len(word)
+    terms = tuple(
+        term
+        for term in asked.query.terms
+        if not any(term.span.start < word.end and word.start < term.span.end for word in hidden)
+    )
+    return replace(
+        asked,
+        folded="".join(folded),
+        content="".join(word.of(asked.folded) for word in kept),
+        columns=sought(replace(asked.query, terms=terms)),
     )
 
 
-def _answer_pieces(
-    passage: Passage, clean: CleanedContext, labelled: LabelledQuestion, shelf: Shelf
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The first and the last piece of each answer."""
-    begins: list[int] = []
-    ends: list[int] = []
-    done = 0
-    for sentence in passage.sentences:
-        pieces = shelf.sentences[sentence].pieces
-        if pieces is None:
-            continue
-        raw = clean.map.origin(sentence.span)
-        for answer in labelled.answers:
-            if raw.start <= answer.start < raw.end:
-                held = _touching(answer, sentence, clean, pieces.starts, pieces.ends)
-                begins += [done + held[0]] if held else []
-                ends += [done + held[-1]] if held else []
-        done += len(pieces)
-    return tuple(begins), tuple(ends)
-
-
-def _touching(
-    answer: Span,
-    sentence: Sentence,
-    clean: CleanedContext,
-    starts: NDArray[np.int32],
-    ends: NDArray[np.int32],
-) -> list[int]:
-    begin = sentence.span.start
-    places = [
-        clean.map.origin(Span(begin + int(start), begin + max(int(end), int(start))))
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return [
-        number
-        for number, place in enumerate(places)
-        if place.start < answer.end and answer.start < place.end
-    ]
+def _ids(shelf: Shelf, sentence: Sentence) -> NDArray[np.int32]:
+    pieces = shelf.sentences[sentence].pieces
+    return np.zeros(0, dtype=np.int32) if pieces is None else pieces.ids

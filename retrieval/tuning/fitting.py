@@ -32,21 +32,26 @@ class Schedule:
     """Weight of finding begin and end beside finding the sentence."""
 
 
+DEFAULT_SHAPE = Shape()
+DEFAULT_SCHEDULE = Schedule()
 Report = Callable[[str], None]
 
 
 def fit(
     examples: Sequence[Example],
-    encoder: Encoder,
+    encoder: Encoder | None,
     names: Sequence[str],
     *,
-    reads: bool,
     seed: int,
     report: Report,
-    shape: Shape = Shape(),
-    schedule: Schedule = Schedule(),
+    shape: Shape = DEFAULT_SHAPE,
+    schedule: Schedule = DEFAULT_SCHEDULE,
 ) -> Scoring:
-    """The network that finds the right sentence of each example most often."""
+    """The network that finds the right sentence of each example most often.
+
+    Without an encoder it is one of the signals alone.
+    """
+    reads = encoder is not None
     torch.manual_seed(seed)
     shuffled = random.Random(seed)  # noqa: S311 - no secret
     every = np.concatenate([example.signals for example in examples])
@@ -64,14 +69,14 @@ def fit(
         network.train()
         losses = []
         for group in _groups(examples, schedule.batch, shuffled):
-            batch = _batch(group, encoder, centres, scales, reads=reads)
+            batch = _batch(group, encoder, centres, scales)
             loss = _loss(network, batch, schedule.span_share)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             rates.step()
-            losses.append(float(loss))
+            losses.append(loss.item())
         report(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}")
     fitted = {name: tensor.numpy() for name, tensor in layers(network).items()}
     return Scoring(tuple(names), centres, scales, fitted)
@@ -104,17 +109,19 @@ def _groups(
 
 def _batch(
     group: Sequence[Example],
-    encoder: Encoder,
+    encoder: Encoder | None,
     centres: NDArray[np.float32],
     scales: NDArray[np.float32],
-    *,
-    reads: bool,
 ) -> Batch:
+    reads = encoder is not None
     size, count = len(group), max(len(one.signals) for one in group)
     long = max(len(one.pieces) for one in group) if reads else 1
     asked = max(len(one.question) for one in group) if reads else 1
     pieces, question = np.zeros((size, long), np.int32), np.zeros((size, asked), np.int32)
-    whole = {name: np.zeros((size, long), np.float32) for name in ("present", "asked", "agreeing", "begins", "ends")}
+    whole = {
+        name: np.zeros((size, long), np.float32)
+        for name in ("present", "asked", "agreeing", "begins", "ends")
+    }
     tags = np.zeros((size, long), np.int64)
     where = np.full((size, long), count, np.int64)
     shown, weights = np.zeros((size, asked), np.float32), np.zeros((size, asked), np.float32)
@@ -135,7 +142,11 @@ def _batch(
         whole["agreeing"][row, :length] = one.agreeing
         whole["begins"][row, list(one.begins)] = 1
         whole["ends"][row, list(one.ends)] = 1
-        question[row, :width], weights[row, :width], shown[row, :width] = one.question, one.weights, 1
+        question[row, :width], weights[row, :width], shown[row, :width] = (
+            one.question,
+            one.weights,
+            1,
+        )
     tensor = torch.from_numpy
     return Batch(
         passage=_vectors(pieces, encoder),
@@ -156,6 +167,8 @@ def _batch(
     )
 
 
-def _vectors(ids: NDArray[np.int32], encoder: Encoder) -> Tensor:
+def _vectors(ids: NDArray[np.int32], encoder: Encoder | None) -> Tensor:
+    if encoder is None:
+        return torch.zeros(*ids.shape, 1)
     rows = encoder.piece_vectors(ids.ravel())
     return torch.from_numpy(rows).reshape(*ids.shape, -1)

@@ -134,9 +134,7 @@ class Network(nn.Module):
         size, _, width = hidden.shape
         count = batch.counted.shape[1] + 1  # the last one gathers the padding
         where = batch.sentences[..., None].expand(-1, -1, width)
-        highest = torch.full((size, count, width), _NEVER).scatter_reduce(
-            1, where, hidden, "amax"
-        )
+        highest = torch.full((size, count, width), _NEVER).scatter_reduce(1, where, hidden, "amax")
         total = torch.zeros(size, count, width).scatter_add(1, where, hidden)
         number = torch.zeros(size, count).scatter_add(1, batch.sentences, batch.present)
         peaks = [

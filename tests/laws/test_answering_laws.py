@@ -1,19 +1,22 @@
 """Laws of ranking and answering, for every article and every question."""
 
+import math
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.answering.question import QuestionAnalyser
-from retrieval.answering.ranking import rank
+from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import Shelf, build_shelf
-from retrieval.answering.signals import query_weights
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
+from retrieval.models.weights import load_weights
 from retrieval.protocols import Tools
 from retrieval.replies import Answer, MetadataAnswer, NoAnswer, ScoredSentence
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.laws.strategies import texts
-from tests.retrieval.answering.shelves import PARAMETERS, SPLITTING, answerer_on
+from tests.retrieval.answering.shelves import OPTIONS, PARAMETERS, SPLITTING, answerer_on
 
 EXAMPLES = settings(max_examples=60)
 
@@ -31,14 +34,18 @@ def test_ranking_is_a_permutation(
     question: str,
     passages: int,
 ) -> None:
-    """Every sentence of the hits once, and no other; best first."""
-    shelf = build_shelf(articles, Tools(tokenizer), SPLITTING, PARAMETERS)
+    """Every sentence of the passages that are read once, and no other; best first."""
+    tools = Tools(tokenizer)
+    shelf = build_shelf(articles, tools, SPLITTING, PARAMETERS)
+    options = replace(OPTIONS, passages=passages)
+    ranker = Ranker(shelf, tools, load_weights("full"), options, PARAMETERS)
     query = QuestionAnalyser(lexicon.question, tokenizer).analyse(question)
-    hits = shelf.index.retrieve(query_weights(query), passages)
 
-    ranked = rank(query, hits, shelf, PARAMETERS, passage_weight=2.0)
+    ranked = ranker.rank(query)
 
-    given_sentences = {sentence for hit in hits for sentence in hit.passage.sentences}
+    read = [passage.candidate.passage for passage in ranker.read(query)]
+    given_sentences = {sentence for passage in read for sentence in passage.sentences}
+    assert len(read) <= passages
     assert len(ranked) == len(given_sentences)
     assert {candidate.sentence for candidate in ranked} == given_sentences
     assert [candidate.score for candidate in ranked] == sorted(
@@ -64,7 +71,7 @@ def test_whatever_is_shown_is_verbatim(
             sentence.span.start <= span.start < span.end <= sentence.span.end
             for span in scored.matched
         )
-        assert all(value >= 0 for value in scored.signals.values())
+        assert all(math.isfinite(value) for value in scored.signals.values())
     assert 0 <= reply.confidence <= 1
 
 
@@ -93,7 +100,7 @@ def test_an_answer_does_not_change_its_shelf(tokenizer: JiebaTokenizer, lexicon:
 def _content(shelf: Shelf) -> tuple[object, ...]:
     return (
         dict(shelf.articles),
-        dict(shelf.sentence_terms),
+        dict(shelf.sentences),
         dict(shelf.headline_terms),
     )
 

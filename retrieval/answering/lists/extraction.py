@@ -8,7 +8,7 @@ from retrieval.answering.lists.asking import Ask, list_ask
 from retrieval.answering.lists.enumerations import enumerations
 from retrieval.answering.lists.members import Listing, listing
 from retrieval.answering.lists.paragraphs import Block, Line, blocks, heading_of
-from retrieval.answering.lists.reading import Reading, read
+from retrieval.answering.lists.reading import read
 from retrieval.answering.lists.words import COPULA, COUNTED
 from retrieval.answering.ranking import RankedSentence
 from retrieval.answering.shelf import Shelf
@@ -94,9 +94,7 @@ def _weighed(
     ask: Ask, article_id: str, looked_at: Mapping[Sentence, float], shelf: Shelf
 ) -> Iterator[_Weighed]:
     readings = [
-        read(sentence, shelf)
-        for sentence in shelf.sentence_terms
-        if sentence.article_id == article_id
+        read(sentence, shelf) for sentence in shelf.sentences if sentence.article_id == article_id
     ]
     for block in blocks(readings):
         sentences = {block.header.sentence, *(line.reading.sentence for line in block.lines)}

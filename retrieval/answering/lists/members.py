@@ -106,9 +106,9 @@ def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:
                 role = Span(begins.start, end)
             members.append(Member(_name(reading, person.name), role, person=True))
             posts = None
-        elif is_post(reading, part) and any(person_in(reading, each) for each in following):
-            posts = Span(posts.start if posts else part.start, part.end)
-        elif is_post(reading, part) and any(is_post(reading, each) for each in following):
+        elif (is_post(reading, part) and any(person_in(reading, each) for each in following)) or (
+            is_post(reading, part) and any(is_post(reading, each) for each in following)
+        ):
             posts = Span(posts.start if posts else part.start, part.end)
         else:
             if posts is not None:

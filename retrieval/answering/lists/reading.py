@@ -64,7 +64,7 @@ def read(sentence: Sentence, shelf: Shelf) -> Reading:
     text = to_simplified(sentence.text)
     words = tuple(
         TaggedWord(word.span.shifted(-sentence.span.start), word.tag)
-        for word in shelf.tags.get(sentence, ())
+        for word in shelf.sentences[sentence].tags
     )
     return Reading(sentence, text, words or tuple(_characters(text)))
 

@@ -18,6 +18,7 @@ from bot.telegram.handlers import AnyApplication, Handlers
 from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.secret import Secret
+from retrieval.models.weights import load_weights
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.telegram_fakes.request import FakeRequest
@@ -51,7 +52,7 @@ class BrokenAsking(Asking):
 @pytest.fixture(scope="module")
 def asking(tokenizer: JiebaTokenizer) -> Asking:
     """The seed article."""
-    assembly = Assembly(SETTINGS, load_lexicon(), Tools(tokenizer))
+    assembly = Assembly(SETTINGS, load_lexicon(), Tools(tokenizer), load_weights("full"))
     return Asking(assembly, CATALOGUE, "zh-Hans", SETTINGS.shelf.files)
 
 
@@ -250,7 +251,10 @@ async def test_a_shelf_of_many_articles(tokenizer: JiebaTokenizer, tmp_path: Pat
         file.write_text(f"{number}号通告{'长' * 40}\n第{number}号的正文在这里。", encoding="utf-8")
         files.append(file)
     shelf = Asking(
-        Assembly(SETTINGS, load_lexicon(), Tools(tokenizer)), CATALOGUE, "zh-Hans", files
+        Assembly(SETTINGS, load_lexicon(), Tools(tokenizer), load_weights("full")),
+        CATALOGUE,
+        "zh-Hans",
+        files,
     )
 
     (text,) = await said(shelf, private_text("/start"))

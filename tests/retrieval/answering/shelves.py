@@ -1,9 +1,11 @@
 """Small shelves of our own words, and answerers on them."""
 
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import build_shelf
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Metadata
+from retrieval.models.weights import load_weights
 from retrieval.options import AnsweringOptions, IndexOptions, SplittingOptions
 from retrieval.protocols import Tokenizer, Tools
 
@@ -12,9 +14,9 @@ PARAMETERS = IndexOptions(k1=0.9, b=0.4)
 OPTIONS = AnsweringOptions(
     max_question_chars=100,
     passages=5,
-    passage_weight=2.0,
+    meaning_weight=1.0,
     max_sentences=3,
-    margin=0.2,
+    margin=0.6,
     threshold=0.5,
 )
 LIBRARY = Article(
@@ -41,4 +43,5 @@ def answerer_on(
     if not isinstance(tools, Tools):
         tools = Tools(tools)
     shelf = build_shelf(articles, tools, SPLITTING, PARAMETERS)
-    return Answerer(shelf, tools, lexicon.question, options, PARAMETERS)
+    ranker = Ranker(shelf, tools, load_weights("full"), options, PARAMETERS)
+    return Answerer(ranker, lexicon.question, options)

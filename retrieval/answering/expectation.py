@@ -117,8 +117,10 @@ class ExpectationRules:
         if said.cuts_letters(span):
             return False
         around = said.word_around(span)
+        # 占多大 is a word to jieba.
+        at_end = around is not None and around.end == span.end and len(span) > 1
         return around is None or (
-            around.start == span.start
+            (around.start == span.start or at_end)
             and around.of(said.text) not in self._kinds.idioms
             and span.of(said.text) not in self._kinds.whole_words
         )
@@ -194,7 +196,12 @@ class ExpectationRules:
         short = len(content) <= _MOST_DEFINED
         before = said.text[: ask.span.start].rstrip()
         if focus is None:
-            defines = said.ends_at(ask.span.end) and before.endswith(self._kinds.defining)
+            # 校训 in X的校训是什么 is one thing about X.
+            defines = (
+                said.ends_at(ask.span.end)
+                and before.endswith(self._kinds.defining)
+                and not said.holds("的")
+            )
         else:
             copulas = (f"{copula} " for copula in self._kinds.focus.copulas)
             after = said.text[ask.span.end :].lstrip()
@@ -211,7 +218,7 @@ class ExpectationRules:
         if self._opener.match(text) or self._yes_no.search(text):
             return Expectation(AnswerKind.YES_NO)
         demand = text.startswith(self._kinds.lists.demands)
-        if focus is not None and focus.kind is not None:
+        if focus is not None and focus.kind is not None and said.holds("的"):
             return Expectation(focus.kind, focus=said.typed(focus.span), lists=demand)
         return Expectation(
             AnswerKind.THING if left_open or demand else AnswerKind.UNKNOWN, lists=demand

@@ -26,6 +26,7 @@ _FAR = 0.05
 _OTHERS = {AnswerKind.TIME: 0.8}
 _OTHER = 0.1
 """How much candidates of a neighbouring kind count."""
+_OUTER = " \u3000，。、；：！？,.;:!?“”‘’「」『』《》〈〉\"'"
 _CLAUSE_END = re.compile(r"[，,；;：:。]")
 
 
@@ -121,7 +122,7 @@ def _nearness(span: Span, place: Span, sentence: Sentence, *, leads: bool) -> fl
 
 
 def _trimmed(span: Span, sentence: Sentence) -> Span:
-    """Without outer spaces."""
+    """Without the spaces and marks around it, which the tagger may have taken in."""
     text = span.shifted(-sentence.span.start).of(sentence.text)
-    start = span.start + len(text) - len(text.lstrip())
-    return Span(start, max(start, span.end - len(text) + len(text.rstrip())))
+    start = span.start + len(text) - len(text.lstrip(_OUTER))
+    return Span(start, max(start, span.end - len(text) + len(text.rstrip(_OUTER))))

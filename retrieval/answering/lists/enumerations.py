@@ -17,7 +17,10 @@ from retrieval.model import Span, Tag
 _BREAKS = "，,；;：:。！？!?—"
 _COMMAS = "，,"
 _COLONS = frozenset({"：", ":", "—"})
-_JOINING = re.compile(r"(?:以及|还有|及|和|与|也|并且)")
+_JOINING = re.compile(r"(?:以及|还有|及|和|与|也(?![是为有在会能可被])|并且)")
+_GOING_ON = re.compile(r"分别|包括|包含|例如|比如|譬如|如|即|其中|有|是|为")
+_BEFORE_PREPOSITIONS = frozenset("不都也还曾已没未均可能会")
+"""Behind these, 与 and 和 are prepositions: 都不**与**学生 …"""
 _SHORT = 12
 """Characters of a member that stands between commas, at most."""
 _LEAST_COMMAS = 3
@@ -57,7 +60,10 @@ def enumerations(reading: Reading) -> list[Enumeration]:
         chain = clauses[start:end]
         parts = [part for clause in chain for part in clause.parts]
         # What stands before a colon announces the list.
-        opening = clauses[start - 1] if start and chain[0].before in _COLONS else chain[0]
+        announced = chain[0].before in _COLONS or _GOING_ON.match(
+            reading.text, chain[0].span.start
+        )
+        opening = clauses[start - 1] if start and announced else chain[0]
         around = Span(opening.span.start, chain[-1].span.end)
         if reading.level:
             around = Span(0, len(reading.text))
@@ -162,6 +168,9 @@ def _is_conjunction(reading: Reading, span: Span) -> bool:
         return False
     if reading.text[span.start - 1] in "、，,以":
         return False
+    before = next((word for word in reading.words if word.span.end == span.start), None)
+    if before is not None and before.span.of(reading.text) in _BEFORE_PREPOSITIONS:
+        return False
     covering = [word for word in reading.words if word.span.start <= span.start < word.span.end]
     return not covering or covering[0].span.end <= span.end
 
@@ -169,7 +178,9 @@ def _is_conjunction(reading: Reading, span: Span) -> bool:
 def _without_conjunction(text: str, part: Span) -> Span:
     part = _stripped(text, part)
     joining = _JOINING.match(text, part.start, part.end)
-    if joining is not None and joining.end() < part.end and joining[0] not in {"与", "和"}:
+    after_comma = part.start > 0 and text[part.start - 1] in "、，,"
+    weak = joining is not None and joining[0] in {"与", "和"} and not after_comma
+    if joining is not None and joining.end() < part.end and not weak:
         return _stripped(text, Span(joining.end(), part.end))
     return part
 

@@ -25,6 +25,8 @@ _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""
 _RANK_WEIGHT = 2.0
 """Of a sentence's score, as a share of the best one's, in the fit of its enumerations."""
+_INNER = 0.5
+"""The same for what stands in brackets."""
 _LEAST_FIT = 1.5
 """Of an enumeration, to be what is asked for: the sentence's rank alone does not do."""
 _BECAUSE = re.compile(r"因为|由于|原因|归因|源于")
@@ -113,7 +115,8 @@ def _weighed(
                 for found in enumerations(level):
                     members = listing(level, found, ask)
                     if members is not None and _of_kind(ask, members):
-                        yield _weighed_listing(ask, members, heading, share)
+                        inner = _INNER if level.level else 1.0
+                        yield _weighed_listing(ask, members, heading, share * inner)
 
 
 def _of_kind(ask: Ask, members: Listing) -> bool:
@@ -180,12 +183,17 @@ def _texts(members: Listing) -> Iterator[str]:
 
 
 def _introduces(word: str, before: str, *, relative: bool = False) -> bool:
-    """Whether a word stands right before the list, but for a copula."""
+    """Whether a word stands right before the list, but for a copula.
+
+    With `relative`, a few other words or a clause that describes the first member may
+    stand between.
+    """
     place = before.rfind(word)
     if place < 0:
         return False
     rest = before[place + len(word) :]
-    if len(rest) <= _NEAR_BEFORE or COPULA.fullmatch(rest) is not None:
+    copula = COPULA.match(rest)
+    if len(rest) <= (_NEAR_BEFORE if relative else 1) or (copula and not _BREAK.search(rest)):
         return True
     # 参观了二所承建的 …: a clause of its own describes the first member.
     return relative and rest.endswith("的") and not _BREAK.search(rest)
@@ -198,6 +206,8 @@ def _focus_fit(focus: str, members: Listing, before: str, after: str) -> float:
         return 2.0
     if _introduces(focus, before):
         return 1.5
+    if named and not set(focus).isdisjoint(after[named.end() : named.end() + len(focus)]):
+        return 1.0
     ends = sum(text.endswith(focus[-1]) for text in _texts(members))
     if ends * 2 >= len(members.members):
         return 1.5

@@ -85,7 +85,10 @@ def _name_end(reading: Reading, parts: Sequence[Span]) -> int:
         for word in reading.within(parts[-1].start, parts[-1].end)
         if word.tag is Tag.PERSON
     ]
-    return names[0] if names else 0
+    if not names:
+        return 0
+    person = person_in(reading, Span(parts[-1].start, names[0]))
+    return names[0] if person is not None else 0
 
 
 def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:

@@ -8,7 +8,7 @@ from retrieval.answering.lists.asking import Ask, list_ask
 from retrieval.answering.lists.enumerations import enumerations
 from retrieval.answering.lists.members import Listing, listing
 from retrieval.answering.lists.paragraphs import Block, Line, blocks, heading_of
-from retrieval.answering.lists.reading import Reading, read
+from retrieval.answering.lists.reading import read
 from retrieval.answering.lists.words import COPULA, COUNTED
 from retrieval.answering.ranking import RankedSentence
 from retrieval.answering.shelf import Shelf
@@ -19,7 +19,7 @@ _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
 _LEAST_SCORE = 0.3
 """Of the best sentence's score, for a sentence to be looked at."""
-_BESIDE = 0.7
+_BESIDE = 0.6
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""
@@ -65,6 +65,10 @@ class _Weighed:
     """Those of them that introduce the list or directly follow it."""
     open_ended: bool
 
+    def sentences(self) -> set[Sentence]:
+        """Those that the members stand in."""
+        return {line.reading.sentence for line in self.lines}
+
 
 def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> ListAnswer | None:
     """The list that answers `query`, from its ranked sentences, best first.
@@ -88,6 +92,8 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
     if not weighed:
         return None
     best = max(weighed, key=lambda one: one.fit)
+    if not ask.certain and ranked[0].sentence not in best.sentences():
+        return None
     chosen = [one for one in weighed if one is best or (ask.certain and _goes_with(best, one))]
     return _answer(ask, chosen, [candidate.sentence for candidate in ranked])
 
@@ -122,7 +128,9 @@ def _weighed(
 def _of_kind(ask: Ask, members: Listing) -> bool:
     """People where people are asked for, and only there; a focus may leave it open."""
     if ask.people:
-        return members.of_people
+        if ask.certain:
+            return members.of_people
+        return all(member.person for member in members.members)
     return not members.of_people or (ask.certain and ask.focus is None)
 
 
@@ -234,9 +242,8 @@ def _goes_with(best: _Weighed, other: _Weighed) -> bool:
     """Whether another list is the same list's other part: the same is said of it."""
     return (
         other.fit >= _BESIDE * best.fit
-        and bool(best.anchors)
-        and other.anchors >= best.anchors
-        and other.adjacent >= best.adjacent
+        and not best.adjacent.isdisjoint(other.adjacent)
+        and all(_held(word, other.lines[0].reading.text) for word in best.anchors)
         and other.lines[0].reading.sentence != best.lines[0].reading.sentence
         and {line.person for line in best.lines} == {line.person for line in other.lines}
     )

@@ -41,8 +41,8 @@ class Listing:
 
     @property
     def of_people(self) -> bool:
-        """Whether at least half of the members are people."""
-        return 2 * sum(member.person for member in self.members) >= len(self.members)
+        """Whether most of the members are people."""
+        return 2 * sum(member.person for member in self.members) > len(self.members)
 
 
 def listing(reading: Reading, found: Enumeration, ask: Ask) -> Listing | None:
@@ -109,9 +109,9 @@ def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:
                 role = Span(begins.start, end)
             members.append(Member(_name(reading, person.name), role, person=True))
             posts = None
-        elif is_post(reading, part) and any(person_in(reading, each) for each in following):
-            posts = Span(posts.start if posts else part.start, part.end)
-        elif is_post(reading, part) and any(is_post(reading, each) for each in following):
+        elif is_post(reading, part) and any(
+            person_in(reading, each) or is_post(reading, each) for each in following
+        ):
             posts = Span(posts.start if posts else part.start, part.end)
         else:
             if posts is not None:

@@ -1,5 +1,6 @@
 """Where the first member of an enumeration begins, and where the last one ends."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -83,7 +84,7 @@ def _behind_verbs(
     verbal = [bool(tags) and tags[0] is Tag.VERB for tags in _tags_of(reading, others)]
     keeps_verb = bool(verbal) and sum(verbal) * 2 >= len(verbal)
     cuts: list[int] = []
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in itertools.pairwise(words):
         if word.tag in {Tag.VERB, Tag.PREPOSITION} or word.span.of(reading.text) in "了过着将被把":
             if ask.people and len(word.span) == 1 and word.tag is Tag.VERB:
                 # A letter of a name or a post that the tagger does not know.
@@ -195,7 +196,10 @@ def _saying(
         for number, word in enumerate(words)
         if word.span.start > part.start
         and (
-            (word.tag in _SAYING and not _inside_member(reading, words, number, part, explicit))
+            (
+                word.tag in _SAYING
+                and not _inside_member(reading, words, number, part, explicit=explicit)
+            )
             or STOP_ADVERBS.fullmatch(word.span.of(text))
         )
     ]
@@ -216,7 +220,7 @@ def _saying(
 
 
 def _inside_member(
-    reading: Reading, words: Sequence[TaggedWord], number: int, part: Span, explicit: bool
+    reading: Reading, words: Sequence[TaggedWord], number: int, part: Span, *, explicit: bool
 ) -> bool:
     """A verb that belongs to the member: its last word, or part of 会呼吸的屋顶."""
     here, tag = words[number].span, words[number].tag

@@ -27,6 +27,8 @@ class ReplyWords:
     """{word} in quotation marks."""
     between: str
     """Between two quoted words."""
+    open_ended: str
+    """The article says 等: its own list is not whole."""
     nearest: str
     """Announces the nearest sentence, and that it is not an answer."""
     not_stated: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.model import Article
+from retrieval.model import Article, Item, Span
 from retrieval.replies import Answer, MetadataAnswer, Metadatum, NoAnswer, Reply, ScoredSentence
 
 JsonObject = dict[str, Any]
@@ -12,11 +12,17 @@ JsonObject = dict[str, Any]
 def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -> JsonObject:
     """The object for one question; always the same keys, in the same order."""
     sentences: list[JsonObject] = []
+    items: list[JsonObject] = []
     reason = nearest = None
     missing: list[str] = []
     match reply:
         case Answer():
             sentences = [_sentence(scored, articles) for scored in reply.sentences]
+            places = {each.sentence: place for place, each in enumerate(reply.sentences)}
+            items = [
+                _item(item, articles[item.sentence.article_id], places[item.sentence])
+                for item in reply.items
+            ]
         case MetadataAnswer():
             sentences = [_metadatum(datum) for datum in reply.data]
         case NoAnswer():
@@ -29,7 +35,7 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
         "answered": not isinstance(reply, NoAnswer),
         "confidence": round(reply.confidence, 4),
         "sentences": sentences,
-        "items": [],
+        "items": items,
         "reason": reason,
         "missing_terms": missing,
         "nearest": nearest,
@@ -49,6 +55,19 @@ def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonOb
         "score": round(scored.score, 6),
         "signals": {name: round(value, 6) for name, value in scored.signals.items()},
     }
+
+
+def _item(item: Item, article: Article, place: int) -> JsonObject:
+    return {
+        **_piece(item.span, article),
+        "role": None if item.role is None else _piece(item.role, article),
+        "kind": item.kind.value,
+        "sentence": place,
+    }
+
+
+def _piece(span: Span, article: Article) -> JsonObject:
+    return {"text": span.of(article.text), "start": span.start, "end": span.end}
 
 
 def _metadatum(datum: Metadatum) -> JsonObject:

@@ -17,6 +17,11 @@ from retrieval.replies import (
     ScoredSentence,
 )
 
+BULLET = "· "
+"""Stands before each member of a list, on every screen."""
+ROLE_DASH = " — "
+"""Stands between a member and what the article calls it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -46,6 +51,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A member of a list answer, in the article's own words."""
+
+    text: str
+    role: str | None
+    """What the article calls it, where it does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a screen draws, from top to bottom."""
 
@@ -55,13 +69,20 @@ class Shown:
     """In document order. Empty if there is no answer."""
     nearest: Quote | None
     """To be announced as no answer."""
+    entries: tuple[Entry, ...] = ()
+    """The members of a list answer, in text order, to be drawn before the quotes."""
+    open_ended: str | None = None
+    """Our words: that the article itself does not name all of them."""
 
 
 def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
     """`reply` in `words`; `articles` are those of the shelf it came from, by id."""
     match reply:
         case Answer():
-            return Shown((), tuple(_quotes(reply, articles, words)), None)
+            quotes = tuple(_quotes(reply, articles, words))
+            entries = tuple(_entries(reply, articles))
+            note = words.open_ended if entries and reply.open_ended else None
+            return Shown((), quotes, None, entries, note)
         case MetadataAnswer():
             quotes = tuple(_metadatum_quote(datum, words) for datum in reply.data)
             return Shown((), quotes, None)
@@ -70,6 +91,12 @@ def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> S
             if reply.nearest is None:
                 return Shown(notes, (), None)
             return Shown(notes, (), _quote(reply.nearest, articles, words, best=False))
+
+
+def _entries(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Entry]:
+    for item in answer.items:
+        text = articles[item.sentence.article_id].text
+        yield Entry(item.span.of(text), None if item.role is None else item.role.of(text))
 
 
 def _quotes(answer: Answer, articles: Mapping[str, Article], words: ReplyWords) -> Iterator[Quote]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from bot.replies.shown import Quote, Shown
+from bot.replies.shown import BULLET, ROLE_DASH, Quote, Shown
 from bot.words import ReplyWords
 
 PROMPT = "❯ "
@@ -17,6 +17,7 @@ def print_reply(console: Console, shown: Shown, words: ReplyWords) -> None:
     """Print what there is to see of a reply."""
     for note in shown.notes:
         print_line(console, Text(_INDENT + note, style="yellow"))
+    _print_entries(console, shown)
     for quote in shown.quotes:
         _print_quote(console, quote, words)
     if shown.nearest is not None:
@@ -33,6 +34,17 @@ def print_explanation(console: Console, lines: Iterable[str]) -> None:
 def print_line(console: Console, text: Text) -> None:
     """Print a line as it is: not wrapped, no markup, no emoji codes."""
     console.print(text, soft_wrap=True)
+
+
+def _print_entries(console: Console, shown: Shown) -> None:
+    for entry in shown.entries:
+        line = Text(_INDENT + BULLET)
+        line.append(entry.text, style="bold")
+        if entry.role is not None:
+            line.append(ROLE_DASH + entry.role)
+        print_line(console, line)
+    if shown.open_ended is not None:
+        print_line(console, Text(_INDENT + shown.open_ended, style="dim"))
 
 
 def _print_quote(console: Console, quote: Quote, words: ReplyWords, style: str = "") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bot.replies.shown import Quote, Shown
+from bot.replies.shown import BULLET, ROLE_DASH, Quote, Shown
 from bot.words import ReplyWords
 
 MESSAGE_LIMIT = 4096
@@ -64,6 +64,7 @@ def plain(html: str) -> str:
 def _blocks(shown: Shown, words: ReplyWords) -> Iterator[list[_Run]]:
     for note in shown.notes:
         yield [_Run(f"{note}\n\n")]
+    yield from _listed(shown)
     for quote in shown.quotes:
         yield [*_quoted(quote), *_cited(quote, words)]
     if shown.nearest is not None:
@@ -72,6 +73,15 @@ def _blocks(shown: Shown, words: ReplyWords) -> Iterator[list[_Run]]:
             _Run(shown.nearest.text, ("blockquote",)),
             *_cited(shown.nearest, words),
         ]
+
+
+def _listed(shown: Shown) -> Iterator[list[_Run]]:
+    for number, entry in enumerate(shown.entries, 1):
+        last = number == len(shown.entries)
+        role = "" if entry.role is None else ROLE_DASH + entry.role
+        yield [_Run(BULLET), _Run(entry.text, "b"), _Run(role + "\n" * (1 + last))]
+    if shown.open_ended is not None:
+        yield [_Run(shown.open_ended, "i"), _Run("\n\n")]
 
 
 def _quoted(quote: Quote) -> Iterator[_Run]:

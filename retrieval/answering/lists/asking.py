@@ -19,6 +19,8 @@ _SINGULAR_OR_PLURAL = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"谁|哪位|何人|哪几位|哪两位|哪些人|\bwho\b|\bwhom\b", re.IGNORECASE)
+_SINGLE = frozenset({AnswerKind.TIME, AnswerKind.NUMBER, AnswerKind.YES_NO, AnswerKind.DEFINITION})
+_SINGLE_WORDS = re.compile(r"什么(?:时候|时间|样|水平|程度|意思)|多少|几[年月日点]|吗[？?]?$")
 _TWO_WORDS = 4
 _WHY = re.compile(r"原因|为什么|为何|\bwhy\b|\breasons?\b", re.IGNORECASE)
 _WHICH = re.compile(
@@ -53,6 +55,8 @@ def list_ask(query: Query) -> Ask | None:
     them open, the question's own words are looked at.
     """
     question = to_simplified(query.question)
+    if query.kind in _SINGLE or _SINGLE_WORDS.search(question) is not None:
+        return None
     certain = query.lists or _PLURAL.search(question) is not None
     if not certain and _SINGULAR_OR_PLURAL.search(question) is None:
         return None

@@ -17,7 +17,11 @@ from retrieval.model import Span, Tag
 _BREAKS = "，,；;：:。！？!?—"
 _COMMAS = "，,"
 _COLONS = frozenset({"：", ":", "—"})
-_JOINING = re.compile(r"(?:以及|还有|及|和|与|也|并且)")
+_JOINING = re.compile(r"(?:以及|还有|及|和|与|也(?![是为有在会能可被])|并且)")
+_GOING_ON = re.compile(r"分别|包括|包含|例如|比如|譬如|如|即|其中|有|是|为")
+_BEFORE_PREPOSITIONS = frozenset("不都也还曾已没未均可能会")
+"""Behind these, 与 and 和 are prepositions: 都不**与**学生 …"""
+_GROUPED = re.compile(r"[0-9][,.:][0-9]")
 _SHORT = 12
 """Characters of a member that stands between commas, at most."""
 _LEAST_COMMAS = 3
@@ -48,7 +52,7 @@ def enumerations(reading: Reading) -> list[Enumeration]:
     """All that `reading` enumerates, outside of quotes and brackets."""
     clauses = list(_clauses(reading))
     marked = list(_marked(reading))
-    found = marked or list(_after_colon(reading, clauses))
+    found = marked or list(_after_colon(clauses))
     start = 0
     while start < len(clauses):
         end = start + 1
@@ -57,7 +61,10 @@ def enumerations(reading: Reading) -> list[Enumeration]:
         chain = clauses[start:end]
         parts = [part for clause in chain for part in clause.parts]
         # What stands before a colon announces the list.
-        opening = clauses[start - 1] if start and chain[0].before in _COLONS else chain[0]
+        announced = chain[0].before in _COLONS or _GOING_ON.match(
+            reading.text, chain[0].span.start
+        )
+        opening = clauses[start - 1] if start and announced else chain[0]
         around = Span(opening.span.start, chain[-1].span.end)
         if reading.level:
             around = Span(0, len(reading.text))
@@ -98,10 +105,8 @@ def _clauses(reading: Reading) -> Iterator[_Clause]:
         inside = place < len(text) and not reading.outside(place)
         if inside and not (text[place] in _BREAKS and reading.bare(place)):
             continue
-        # 1,800
-        if text[place : place + 1] in ",.:" and text[place - 1 : place].isdigit():
-            if text[place + 1 : place + 2].isdigit():
-                continue
+        if _GROUPED.match(text, max(place - 1, 0)):  # 1,800
+            continue
         span = _stripped(text, Span(start, place))
         if len(span):
             yield _Clause(span, before, tuple(_parts(reading, span)))
@@ -162,6 +167,9 @@ def _is_conjunction(reading: Reading, span: Span) -> bool:
         return False
     if reading.text[span.start - 1] in "、，,以":
         return False
+    before = next((word for word in reading.words if word.span.end == span.start), None)
+    if before is not None and before.span.of(reading.text) in _BEFORE_PREPOSITIONS:
+        return False
     covering = [word for word in reading.words if word.span.start <= span.start < word.span.end]
     return not covering or covering[0].span.end <= span.end
 
@@ -169,7 +177,9 @@ def _is_conjunction(reading: Reading, span: Span) -> bool:
 def _without_conjunction(text: str, part: Span) -> Span:
     part = _stripped(text, part)
     joining = _JOINING.match(text, part.start, part.end)
-    if joining is not None and joining.end() < part.end and joining[0] not in {"与", "和"}:
+    after_comma = part.start > 0 and text[part.start - 1] in "、，,"
+    weak = joining is not None and joining[0] in {"与", "和"} and not after_comma
+    if joining is not None and joining.end() < part.end and not weak:
         return _stripped(text, Span(joining.end(), part.end))
     return part
 
@@ -227,7 +237,7 @@ def _short_ones(reading: Reading, clauses: Sequence[_Clause], first: int, this: 
 
 
 def _alike(reading: Reading, left: Span, right: Span) -> bool:
-    """Whether the left part ends in what the right one is: the last of 例如中国，日本和 …"""
+    """Whether the left part ends in what the right one is: the last of 例如中国，日本和 …."""
     ending, whole = reading.tags(left.start, left.end), reading.tags(right.start, right.end)
     return len(whole) == 1 and ending[-1:] == whole
 
@@ -236,7 +246,7 @@ def _nominal(reading: Reading, part: Span) -> bool:
     return len(part) <= _SHORT and _CONTENT.isdisjoint(reading.tags(part.start, part.end))
 
 
-def _after_colon(reading: Reading, clauses: Sequence[_Clause]) -> Iterator[Enumeration]:
+def _after_colon(clauses: Sequence[_Clause]) -> Iterator[Enumeration]:
     """三件事：转移群众，抢修水电，防止灾害: clauses as members, to the end of the sentence."""
     for number, clause in enumerate(clauses):
         rest = clauses[number:]
@@ -244,7 +254,9 @@ def _after_colon(reading: Reading, clauses: Sequence[_Clause]) -> Iterator[Enume
             plain = all(len(each.parts) == 1 and len(each.span) <= 2 * _SHORT for each in rest)
             if plain and all(each.before in _COMMAS for each in rest[1:]):
                 parts = tuple(each.span for each in rest)
-                yield Enumeration(parts, Span(clauses[0].span.start, rest[-1].span.end), True)
+                yield Enumeration(
+                    parts, Span(clauses[0].span.start, rest[-1].span.end), closed=True
+                )
 
 
 def _marked(reading: Reading) -> Iterator[Enumeration]:
@@ -261,4 +273,4 @@ def _marked(reading: Reading) -> Iterator[Enumeration]:
         Span(match.end(), match.end() + len(reading.text[match.end() : end].rstrip(_BREAKS + " ")))
         for match, end in zip(marks, ends, strict=True)
     )
-    yield Enumeration(parts, Span(0, parts[-1].end), True)
+    yield Enumeration(parts, Span(0, parts[-1].end), closed=True)

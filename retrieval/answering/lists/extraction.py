@@ -19,12 +19,14 @@ _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
 _LEAST_SCORE = 0.3
 """Of the best sentence's score, for a sentence to be looked at."""
-_BESIDE = 0.7
+_BESIDE = 0.6
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""
 _RANK_WEIGHT = 2.0
 """Of a sentence's score, as a share of the best one's, in the fit of its enumerations."""
+_INNER = 0.5
+"""The same for what stands in brackets."""
 _LEAST_FIT = 1.5
 """Of an enumeration, to be what is asked for: the sentence's rank alone does not do."""
 _BECAUSE = re.compile(r"因为|由于|原因|归因|源于")
@@ -63,6 +65,10 @@ class _Weighed:
     """Those of them that introduce the list or directly follow it."""
     open_ended: bool
 
+    def sentences(self) -> set[Sentence]:
+        """Those that the members stand in."""
+        return {line.reading.sentence for line in self.lines}
+
 
 def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> ListAnswer | None:
     """The list that answers `query`, from its ranked sentences, best first.
@@ -86,6 +92,8 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
     if not weighed:
         return None
     best = max(weighed, key=lambda one: one.fit)
+    if not ask.certain and ranked[0].sentence not in best.sentences():
+        return None
     chosen = [one for one in weighed if one is best or (ask.certain and _goes_with(best, one))]
     return _answer(ask, chosen, [candidate.sentence for candidate in ranked])
 
@@ -111,13 +119,16 @@ def _weighed(
                 for found in enumerations(level):
                     members = listing(level, found, ask)
                     if members is not None and _of_kind(ask, members):
-                        yield _weighed_listing(ask, members, heading, share)
+                        inner = _INNER if level.level else 1.0
+                        yield _weighed_listing(ask, members, heading, share * inner)
 
 
 def _of_kind(ask: Ask, members: Listing) -> bool:
     """People where people are asked for, and only there; a focus may leave it open."""
     if ask.people:
-        return members.of_people
+        if ask.certain:
+            return members.of_people
+        return all(member.person for member in members.members)
     return not members.of_people or (ask.certain and ask.focus is None)
 
 
@@ -178,12 +189,17 @@ def _texts(members: Listing) -> Iterator[str]:
 
 
 def _introduces(word: str, before: str, *, relative: bool = False) -> bool:
-    """Whether a word stands right before the list, but for a copula."""
+    """Whether a word stands right before the list, but for a copula.
+
+    With `relative`, a few other words or a clause that describes the first member may
+    stand between.
+    """
     place = before.rfind(word)
     if place < 0:
         return False
     rest = before[place + len(word) :]
-    if len(rest) <= _NEAR_BEFORE or COPULA.fullmatch(rest) is not None:
+    copula = COPULA.match(rest)
+    if len(rest) <= (_NEAR_BEFORE if relative else 1) or (copula and not _BREAK.search(rest)):
         return True
     # 参观了二所承建的 …: a clause of its own describes the first member.
     return relative and rest.endswith("的") and not _BREAK.search(rest)
@@ -196,6 +212,8 @@ def _focus_fit(focus: str, members: Listing, before: str, after: str) -> float:
         return 2.0
     if _introduces(focus, before):
         return 1.5
+    if named and not set(focus).isdisjoint(after[named.end() : named.end() + len(focus)]):
+        return 1.0
     ends = sum(text.endswith(focus[-1]) for text in _texts(members))
     if ends * 2 >= len(members.members):
         return 1.5
@@ -222,9 +240,8 @@ def _goes_with(best: _Weighed, other: _Weighed) -> bool:
     """Whether another list is the same list's other part: the same is said of it."""
     return (
         other.fit >= _BESIDE * best.fit
-        and bool(best.anchors)
-        and other.anchors >= best.anchors
-        and other.adjacent >= best.adjacent
+        and not best.adjacent.isdisjoint(other.adjacent)
+        and all(_held(word, other.lines[0].reading.text) for word in best.anchors)
         and other.lines[0].reading.sentence != best.lines[0].reading.sentence
         and {line.person for line in best.lines} == {line.person for line in other.lines}
     )

@@ -41,8 +41,8 @@ class Listing:
 
     @property
     def of_people(self) -> bool:
-        """Whether at least half of the members are people."""
-        return 2 * sum(member.person for member in self.members) >= len(self.members)
+        """Whether most of the members are people."""
+        return 2 * sum(member.person for member in self.members) > len(self.members)
 
 
 def listing(reading: Reading, found: Enumeration, ask: Ask) -> Listing | None:
@@ -85,7 +85,10 @@ def _name_end(reading: Reading, parts: Sequence[Span]) -> int:
         for word in reading.within(parts[-1].start, parts[-1].end)
         if word.tag is Tag.PERSON
     ]
-    return names[0] if names else 0
+    if not names:
+        return 0
+    person = person_in(reading, Span(parts[-1].start, names[0]))
+    return names[0] if person is not None else 0
 
 
 def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:
@@ -106,8 +109,8 @@ def _people(reading: Reading, parts: Sequence[Span]) -> list[Member]:
                 role = Span(begins.start, end)
             members.append(Member(_name(reading, person.name), role, person=True))
             posts = None
-        elif (is_post(reading, part) and any(person_in(reading, each) for each in following)) or (
-            is_post(reading, part) and any(is_post(reading, each) for each in following)
+        elif is_post(reading, part) and any(
+            person_in(reading, each) or is_post(reading, each) for each in following
         ):
             posts = Span(posts.start if posts else part.start, part.end)
         else:

@@ -1,4 +1,4 @@
-"""Lists whose members are sentences of their own: numbered lines, 一是 …；二是 …"""
+"""Lists whose members are sentences of their own: numbered lines, 一是 …；二是 …."""
 
 import itertools
 import re
@@ -108,9 +108,8 @@ def _line(reading: Reading) -> Line:
         appointed = _APPOINTED.match(reading.text, named.end)
         role = Span(appointed.end(), whole.end) if appointed else None
         return Line(reading, named, role, person=True)
-    if person := person_in(reading, whole):
-        if person.name.end == whole.end:
-            return Line(reading, person.name, person.role, person=True)
+    if (person := person_in(reading, whole)) and person.name.end == whole.end:
+        return Line(reading, person.name, person.role, person=True)
     return Line(reading, whole)
 
 

@@ -12,7 +12,9 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·・‧][\u3400-\
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]+)*$")
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]$")
 _RELATIVE = re.compile(r"^.*的(?=.)")
-_DOTS = frozenset({"·", "・", "‧", "."})
+_DOTTED = re.compile(r"[\u3400-\u9fff]+[·・‧\-]([\u3400-\u9fff]+)(?:[·・‧\-][\u3400-\u9fff]+)*")
+_LONGEST_TITLE = 2
+_DOTS = frozenset({"·", "・", "‧", ".", "-"})
 """What joins the names of a foreigner."""
 
 
@@ -47,7 +49,28 @@ def _tagged_name(reading: Reading, part: Span) -> Span | None:
     posted = _posted_name(reading.text, Span(part.start, name.end))
     if posted is not None and posted.start < name.start and posted.end == name.end:
         return posted
+    whole = _dotted(reading, name, part)
+    return whole if whole != name else _with_title(reading, name, part)
+
+
+def _dotted(reading: Reading, name: Span, part: Span) -> Span:
+    """The whole of a foreigner's name, of which the tagger knew a part: 蕾妮·齐薇格."""
+    for match in _DOTTED.finditer(reading.text, part.start, part.end):
+        if match.end() < name.end or match.start() > name.start:
+            continue
+        dot = match.start(1) - 1
+        posts = [post.end() for post in POSTS.finditer(reading.text, match.start(), dot)]
+        start = name.start if name.start < dot else max(posts, default=match.start())
+        return Span(min(start, name.start), match.end())
     return name
+
+
+def _with_title(reading: Reading, name: Span, part: Span) -> Span:
+    """The name with what ends its part: a title (王大公), a letter that the tagger lost."""
+    rest = reading.within(name.end, part.end)
+    alone = len(rest) == 1 and rest[0].tag in {Tag.NOUN, Tag.PROPER, Tag.ADJECTIVE}
+    ends = alone and rest[0].span.end == part.end and part.end - name.end <= _LONGEST_TITLE
+    return Span(name.start, part.end) if ends else name
 
 
 def _posted_name(text: str, part: Span) -> Span | None:

@@ -1,5 +1,6 @@
 """Where the first member of an enumeration begins, and where the last one ends."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,9 +13,12 @@ from retrieval.answering.lists.words import (
     OPENERS,
     STOP_ADVERBS,
 )
-from retrieval.model import Span, Tag
+from retrieval.model import Span, Tag, TaggedWord
 
 _ENTITIES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION, Tag.WORK, Tag.PROPER})
+_COUNTING = frozenset({Tag.NUMBER, Tag.MEASURE})
+_LONGEST_PLAIN = 4
+"""Characters of members so short that 的 behind the last belongs to them all."""
 _DESCRIBED = frozenset({Tag.NOUN, Tag.PLACE, Tag.ORGANISATION, Tag.PARTICLE})
 """What goes on after a name that only opens the member: 弗洛伊德**的**女儿."""
 _SAYING = frozenset({Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.TIME, Tag.PRONOUN})
@@ -29,18 +33,27 @@ _MARKS = " \u3000、，,。；;：:！？"
 def first_start(reading: Reading, part: Span, ask: Ask, others: Sequence[Span]) -> int:
     """Where the member in the first part begins: behind what introduces the list."""
     text = reading.text
-    cut = part.start
+    opener = _opener(reading, part)
+    cut = opener
     for word in ask.words:
         for match in re.finditer(re.escape(word), text[part.start : part.end]):
             end = part.start + match.end()
             copula = COPULA.match(text, end, part.end)
+            introduces = (
+                copula is not None
+                or word == ask.focus
+                or (opener == part.start and _is_verb(reading, match, part))
+            )
             end = copula.end() if copula is not None else end
-            if end < part.end and reading.bare(end - 1):
+            if introduces and end < part.end and reading.bare(end - 1):
                 cut = max(cut, end)
-    opener = _opener(reading, Span(cut, part.end))
-    cut = max(cut, opener)
-    introduced = opener > part.start
+    introduced = cut > part.start
     return _behind_verbs(reading, Span(cut, part.end), ask, others, introduced=introduced)
+
+
+def _is_verb(reading: Reading, match: re.Match[str], part: Span) -> bool:
+    span = Span(part.start + match.start(), part.start + match.end())
+    return Tag.VERB in reading.tags(span.start, span.end)
 
 
 def _opener(reading: Reading, part: Span) -> int:
@@ -71,7 +84,7 @@ def _behind_verbs(
     verbal = [bool(tags) and tags[0] is Tag.VERB for tags in _tags_of(reading, others)]
     keeps_verb = bool(verbal) and sum(verbal) * 2 >= len(verbal)
     cuts: list[int] = []
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in itertools.pairwise(words):
         if word.tag in {Tag.VERB, Tag.PREPOSITION} or word.span.of(reading.text) in "了过着将被把":
             if ask.people and len(word.span) == 1 and word.tag is Tag.VERB:
                 # A letter of a name or a post that the tagger does not know.
@@ -80,11 +93,29 @@ def _behind_verbs(
                 cuts.append(following.span.start)
     cuts = [_behind_particles(reading, cut, part.end) for cut in cuts]
     cuts = [cut for cut in dict.fromkeys(cuts) if cut < part.end]
+    if words and words[0].tag is Tag.CONJUNCTION and len(words) > 1:
+        part = Span(words[1].span.start, part.end)
     if introduced and not _relative(reading, part):
-        return part.start
+        # 是一种描述犯罪 …: what follows the opener at once may still introduce.
+        cuts = cuts[:1] if words and _opens_with_verb(reading, part) else []
     if keeps_verb:
         cuts = cuts[:-1]
     return cuts[-1] if cuts else part.start
+
+
+def _opens_with_verb(reading: Reading, part: Span) -> bool:
+    tags = [tag for tag in reading.tags(part.start, part.end) if tag not in _COUNTING]
+    counted = reading.tags(part.start, part.end)[:1] in ([Tag.NUMBER], [Tag.MEASURE])
+    return counted and tags[:1] == [Tag.VERB]
+
+
+def _outer_words(reading: Reading, part: Span) -> list[TaggedWord]:
+    """The words outside of quotes, and the marks that open those."""
+    return [
+        word
+        for word in reading.within(part.start, part.end)
+        if reading.bare(word.span.start) or reading.text[word.span.start] in _QUOTES
+    ]
 
 
 def _relative(reading: Reading, part: Span) -> bool:
@@ -163,9 +194,12 @@ def _saying(
     stops = [
         number
         for number, word in enumerate(words)
-        if number
+        if word.span.start > part.start
         and (
-            (word.tag in _SAYING and not _inside_member(reading, words, number, part, explicit))
+            (
+                word.tag in _SAYING
+                and not _inside_member(reading, words, number, part, explicit=explicit)
+            )
             or STOP_ADVERBS.fullmatch(word.span.of(text))
         )
     ]
@@ -176,24 +210,25 @@ def _saying(
         alone = not any(other.of(text).endswith(focus) for other in others)
         if alone:
             ends.append(part.end - len(focus))
+    plain = all(len(other) <= _LONGEST_PLAIN for other in others[1:]) and len(others) > 1
+    described = text.find("的", part.start, part.end)
+    if plain and 0 < described - part.start <= _LONGEST_PLAIN:
+        ends.append(described)
     end = min(ends)
     tail = _TAIL.search(text[part.start : end]) if end < part.end else None
     return part.start + tail.start() if tail is not None and tail.start() > 0 else end
 
 
 def _inside_member(
-    reading: Reading, words: Sequence[object], number: int, part: Span, explicit: bool
+    reading: Reading, words: Sequence[TaggedWord], number: int, part: Span, *, explicit: bool
 ) -> bool:
     """A verb that belongs to the member: its last word, or part of 会呼吸的屋顶."""
-    word = reading.within(part.start, part.end)
-    spans = [each.span for each in word if reading.bare(each.span.start)]
-    here = spans[number]
+    here, tag = words[number].span, words[number].tag
     rest = reading.text[here.end : part.end]
-    tag = next(each.tag for each in word if each.span == here)
-    if tag is Tag.ADVERB:
-        return word[-1].tag is not Tag.VERB
+    if tag in {Tag.ADVERB, Tag.TIME}:
+        return words[-1].tag is not Tag.VERB
     if tag is not Tag.VERB:
-        return tag is Tag.PREPOSITION and "的" in rest
+        return False
     if here.of(reading.text) in _COPULAS:
         return False
     if len(here) == 1 and number < len(words) - 1 and reading.text[here.end] not in "了过着":
@@ -210,9 +245,9 @@ def tidied(reading: Reading, span: Span) -> Span:
     changed = True
     while changed:
         changed = False
-        while start < end and text[start] in _MARKS:
+        while start < end and (text[start] in _MARKS or text[start] == "的"):
             start, changed = start + 1, True
-        while end > start and text[end - 1] in _MARKS:
+        while end - 1 > start and (text[end - 1] in _MARKS or text[end - 1] == "的"):
             end, changed = end - 1, True
         if (
             end - start > 1

@@ -15,6 +15,7 @@ OPENERS = (
     "是因为",
     "因为",
     "由于",
+    "其中",
     "例如",
     "譬如",
     "比如",
@@ -32,7 +33,7 @@ OPENERS = (
 )
 """What a list follows, however it goes on; the longer ones first."""
 COPULA = re.compile(
-    r"(?:还|也|均|都|则|主要|其中|先后|依次)?(?:分别)?"
+    r"(?:的|者)?(?:还|也|均|都|则|主要|其中|先后|依次)?(?:分别)?"
     r"(?:有|是|为|包括|包含|来自|由|共有|如下|于|在|到|了|过|着|[:：])+"
 )
 """What stands between a question's word and a list that it names: 专家**有**, 原因**是**."""
@@ -47,8 +48,8 @@ MEASURES = (
 )
 COUNTED = re.compile(rf"[{NUMERALS}]+[{MEASURES}]")
 """A number with its measure word: 四个 (议题), 三大 (产业)."""
-CONJUNCTIONS = ("以及", "及", "和", "与", "暨", "还有", "跟", "或", "、以及")
-STRONG_CONJUNCTIONS = frozenset({"以及", "及", "暨", "还有"})
+CONJUNCTIONS = ("以及", "与及", "及", "和", "与", "暨", "还有", "跟", "或")
+STRONG_CONJUNCTIONS = frozenset({"以及", "与及", "及", "暨", "还有"})
 """Those that never stand inside a member."""
 NO_CONJUNCTION = re.compile(
     r"和(?:平|谐|解|睦|田|尚|约|服|县|煦)|与(?:会|否|其|时俱进)|及(?:时|早|格|第)|或(?:许|者是)"
@@ -77,7 +78,7 @@ POSTS = re.compile(f"(?:{TWO_LETTER_POSTS})")
 """What people are called by their work."""
 BODIES = re.compile(
     r"(?:大学|中学|小学|学院|学校|附中|一中|二中|公司|集团|医院|研究所|研究院|银行|协会|学会|"
-    r"委员会|法院|社区|村|县|市|省|局|部|厅)(?:的)?"
+    r"委员会|法院|社区)(?:的)?"
 )
 """What people are told apart by, where no post is named."""
 COLLECTIVE = re.compile(

@@ -29,14 +29,18 @@ class Assembly:
         """Work with these."""
         self.settings = settings
         self.lexicon = lexicon
-        self._tools = tools
-        self._weights = weights
-        self._dictionary = Dictionary(partial(open_tables, settings.cache.folder))
+        self.tools = tools
+        self.weights = weights
+        self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
+
+    def with_weights(self, weights: Weights) -> "Assembly":
+        """The same tools, ranking by other weights."""
+        return Assembly(self.settings, self.lexicon, self.tools, weights)
 
     @property
     def off(self) -> tuple[str, ...]:
         """The models that are off, by their names in the configuration."""
-        models = {"encoder": self._tools.encoder, "tagger": self._tools.tagger}
+        models = {"encoder": self.tools.encoder, "tagger": self.tools.tagger}
         return tuple(name for name, model in models.items() if model is None)
 
     def articles(self, files: Iterable[Path]) -> list[Article]:
@@ -54,9 +58,9 @@ class Assembly:
     def answerer(self, articles: Sequence[Article]) -> Answerer:
         """An answerer on a shelf of `articles`."""
         settings = self.settings
-        shelf = build_shelf(articles, self._tools, settings.splitting, settings.index)
-        ranker = Ranker(shelf, self._tools, self._weights, settings.answering, settings.index)
-        return Answerer(ranker, self.lexicon.question, settings.answering, self._dictionary)
+        shelf = build_shelf(articles, self.tools, settings.splitting, settings.index)
+        ranker = Ranker(shelf, self.tools, self.weights, settings.answering, settings.index)
+        return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 
 
 def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:

@@ -13,6 +13,7 @@ from bot.cli.evaluate import evaluate
 from bot.cli.opening import InputError
 from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
+from bot.cli.tune import tune
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells count; 1 would mean that the article does not say."""
@@ -29,7 +30,7 @@ def yuanju() -> None:
     """
 
 
-for command in (ask, console, telegram, evaluate, completion):
+for command in (ask, console, telegram, evaluate, tune, completion):
     yuanju.add_command(command)
 
 

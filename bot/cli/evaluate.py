@@ -9,11 +9,12 @@ from rich.console import Console
 from bot.assembly import assemble
 from bot.cli.figures import squad_object, squad_table, write_misses
 from bot.cli.judged import judge
-from bot.cli.labelled import Labelled, evaluate_labelled
+from bot.cli.labelled import HELD_OUT, AskingFor, Labelled, evaluate_labelled
 from bot.cli.listed import holds_lists, judge_lists
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
 from retrieval.evaluation.squad import Task
+from retrieval.models.weights import NAMES
 
 _TABLE_WIDTH = 140
 _ALL_TASKS = [task.value for task in Task]
@@ -47,6 +48,13 @@ _ALL_TASKS = [task.value for task in Task]
     metavar="FOLDER",
     help="Where the public sets are that judged lists refer to.",
 )
+@click.option(
+    "--weights",
+    default=HELD_OUT,
+    show_default=True,
+    metavar="NAME",
+    help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or those not fitted on FILE.",
+)
 @click.option("--misses", "lists_misses", is_flag=True, help="List what went wrong with qrels.")
 @config_option
 def evaluate(  # noqa: PLR0913 - one parameter for each option is how click works
@@ -57,6 +65,7 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     seed: int,
     errors_file: Path | None,
     data: Path | None,
+    weights: str,
     config_file: Path | None,
     as_json: bool,
     lists_misses: bool,
@@ -87,10 +96,11 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
         if lists:
             judge_lists(lists, assembly, output, data, lists_misses=lists_misses)
         chosen = [Task(task) for task in tasks or _ALL_TASKS]
+        asking = AskingFor(chosen, sample, seed, weights)
         results: list[Labelled] = []
         for file in files:
             if file not in qrels:
-                results += evaluate_labelled(file, assembly, chosen, sample, seed)
+                results += evaluate_labelled(file, assembly, asking)
     if errors_file is not None:
         write_misses(errors_file, results)
     if as_json:

@@ -25,6 +25,11 @@ def squad_object(result: Labelled) -> dict[str, Any]:
         "refusal": _refusal(evaluation.refusal),
         "refusal_hard": None if hard is None else _refusal(hard),
         "spans": evaluation.spans and _spans(evaluation.spans),
+        "weights": {
+            "name": result.weights,
+            "trained_on": list(result.trained_on),
+            "overlap": round(result.overlap, 4),
+        },
     }
 
 
@@ -45,11 +50,14 @@ def squad_table(results: Sequence[Labelled]) -> Table:
     )
     for result in results:
         evaluation = result.evaluation
-        name = f"{result.file.name}, {evaluation.task.value}"
+        name = f"{result.file.name}, {evaluation.task.value} ({result.weights})"
         questions = f"{evaluation.questions:,}"
         refused = _refusal_cells(evaluation.refusal)
         spans = "" if evaluation.spans is None else f"{evaluation.spans.overlap:.1%}"
         table.add_row(name, questions, *_figure_cells(evaluation.figures), *refused, spans)
+        if result.overlap:
+            fitted = f"  ! {result.overlap:.0%} of its contexts are in {result.weights}"
+            table.add_row(fitted, style="bold red")
         table.add_row("  naive baseline", "", *_figure_cells(evaluation.baseline), style="dim")
         if evaluation.refusal_hard is not None:
             blank = [""] * 6

@@ -1,7 +1,7 @@
 """Labelled files in SQuAD's format: read, cleaned, asked."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,14 @@ from retrieval.evaluation.datasets import Context, DatasetError, parse_squad
 from retrieval.evaluation.measuring import Asked, Bench, CleanedContext
 from retrieval.evaluation.squad import Evaluation, Task, evaluate_squad, sampled
 from retrieval.model import Article
+from retrieval.models.weights import (
+    Weights,
+    WeightsError,
+    fingerprint,
+    held_out_weights,
+    load_weights,
+    overlap,
+)
 from retrieval.text.cleaning import clean
 
 
@@ -23,18 +31,41 @@ class Labelled:
 
     file: Path
     evaluation: Evaluation
+    weights: str
+    """Name of the weights that were used."""
+    trained_on: tuple[str, ...]
+    """The sets that they were fitted on."""
+    overlap: float
+    """Share of the file's contexts that they were fitted on; 0 unless it was asked for."""
 
 
-def evaluate_labelled(
-    file: Path, assembly: Assembly, tasks: Sequence[Task], sample: int | None, seed: int
-) -> Iterator[Labelled]:
+@dataclass(frozen=True, slots=True)
+class AskingFor:
+    """What of a file is asked, and how."""
+
+    tasks: Sequence[Task]
+    sample: int | None
+    """So many of its questions; all if none."""
+    seed: int
+    weights: str
+    """A name of shipped weights, a file, or `HELD_OUT`."""
+
+
+HELD_OUT = "held-out"
+"""The shipped weights that were not fitted on the file."""
+
+
+def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iterator[Labelled]:
     """The figures of `file`, task by task, with progress on standard error.
 
     Raises:
-        InputError: the file cannot be read, or is not in SQuAD's format.
+        InputError: the file or the weights cannot be read, or are not what they should be.
     """
-    contexts = _contexts(file)
-    cleaned = [_cleaned(number, context, assembly) for number, context in enumerate(contexts)]
+    contexts = read_contexts(file)
+    prints = {fingerprint(context.text) for context in contexts}
+    weights = _weights(asking.weights, prints)
+    assembly = assembly.with_weights(weights)
+    cleaned = cleaned_contexts(contexts, assembly)
     bench = Bench(contexts, cleaned, assembly.answerer)
     progress = Console(stderr=True)
 
@@ -42,11 +73,25 @@ def evaluate_labelled(
         description = f"{file.name} {doing}"
         return track(asked, description, count, console=progress, transient=True)
 
-    for evaluation in evaluate_squad(bench, sampled(bench, sample, seed), tasks, tracked):
-        yield Labelled(file, evaluation)
+    asked = sampled(bench, asking.sample, asking.seed)
+    for evaluation in evaluate_squad(bench, asked, asking.tasks, tracked):
+        names = tuple(one.name for one in weights.trained_on)
+        yield Labelled(file, evaluation, weights.name, names, overlap(weights, prints))
 
 
-def _contexts(file: Path) -> tuple[Context, ...]:
+def _weights(name: str, contexts: Collection[int]) -> Weights:
+    try:
+        return held_out_weights(contexts) if name == HELD_OUT else load_weights(name)
+    except WeightsError as error:
+        raise InputError(str(error)) from error
+
+
+def read_contexts(file: Path) -> tuple[Context, ...]:
+    """The contexts of a file in SQuAD's format.
+
+    Raises:
+        InputError: it cannot be read, or is in another format.
+    """
     try:
         return parse_squad(json.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
@@ -55,6 +100,11 @@ def _contexts(file: Path) -> tuple[Context, ...]:
     except (DatasetError, ValueError) as error:
         message = f"{file}: {error}"
         raise InputError(message) from error
+
+
+def cleaned_contexts(contexts: Sequence[Context], assembly: Assembly) -> list[CleanedContext]:
+    """The contexts as articles, in the same order."""
+    return [_cleaned(number, context, assembly) for number, context in enumerate(contexts)]
 
 
 def _cleaned(number: int, context: Context, assembly: Assembly) -> CleanedContext:

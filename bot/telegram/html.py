@@ -79,9 +79,9 @@ def _listed(shown: Shown) -> Iterator[list[_Run]]:
     for number, entry in enumerate(shown.entries, 1):
         last = number == len(shown.entries)
         role = "" if entry.role is None else ROLE_DASH + entry.role
-        yield [_Run(BULLET), _Run(entry.text, "b"), _Run(role + "\n" * (1 + last))]
+        yield [_Run(BULLET), _Run(entry.text, ("b",)), _Run(role + "\n" * (1 + last))]
     if shown.open_ended is not None:
-        yield [_Run(shown.open_ended, "i"), _Run("\n\n")]
+        yield [_Run(shown.open_ended, ("i",)), _Run("\n\n")]
 
 
 def _quoted(quote: Quote) -> Iterator[_Run]:

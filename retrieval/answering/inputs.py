@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,13 +36,15 @@ Array = NDArray[np.float32]
 
 KIND_NUMBERS: Mapping[AnswerKind, int] = {kind: n for n, kind in enumerate(AnswerKind)}
 PLAIN_SIGNALS = (
-    "local_bm25", "unit_bm25", "word_bm25", "asked_bm25", "coverage", "passage_coverage", "window_coverage",
-    "bm25_before", "bm25_behind", "longest_run", "novelty", "kind_named", "kind_nearness",
+    "local_bm25", "unit_bm25", "word_bm25", "asked_bm25",
+    "coverage", "passage_coverage", "window_coverage", "bm25_before", "bm25_behind",
+    "longest_run", "novelty", "kind_named", "kind_nearness",
     "rank", "place", "first", "length", "company",
 )  # fmt: skip
 """What a sentence is told apart by without an encoder; see `signals`."""
 MEANING_SIGNALS = (
-    "meaning", "meaning_above", "meaning_beside", "alignment", "alignment_above", "alignment_least",
+    "meaning", "meaning_above", "meaning_beside",
+    "alignment", "alignment_above", "alignment_least",
 )  # fmt: skip
 """What the encoder adds."""
 _FAINT_WEIGHT = 0.3
@@ -133,7 +136,7 @@ def meaning_signals(
     likeness = (passage.distinct @ asked.vectors.T)[passage.pieces]
     likest = np.zeros((count, len(asked.weights)), dtype=np.float32)
     bounds = np.searchsorted(passage.sentences, np.arange(count + 1))
-    for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for number, (start, end) in enumerate(pairwise(bounds)):
         if start < end:
             likest[number] = likeness[start:end].max(axis=0)
     alignment = likest @ asked.weights / (asked.weights.sum() or 1.0)

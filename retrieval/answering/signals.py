@@ -107,7 +107,7 @@ def novelty(question: str, evidence: Evidence) -> Floats:
 
 
 def kind_named(query: Query, question: str, evidence: Evidence) -> Floats:
-    """Whether each sentence names something of the expected kind that is not asked with; 0 or 1."""
+    """Whether each sentence names something new of the expected kind; 0 or 1."""
     return np.array(
         [
             float(bool(_of_kind(query, question, number, evidence)))

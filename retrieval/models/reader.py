@@ -11,6 +11,7 @@ numpy, and `retrieval/tuning/network.py` is its twin for fitting.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ class Reader:
         ends = hidden @ w["end.weight"][0] + w["end.bias"]
         sentences = np.zeros((count, 2 * hidden.shape[1] + 2), dtype=np.float32)
         bounds = np.searchsorted(passage.sentences, np.arange(count + 1))
-        for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+        for number, (start, end) in enumerate(pairwise(bounds)):
             if start < end:
                 rows = hidden[start:end]
                 parts = (rows.max(axis=0), rows.mean(axis=0))

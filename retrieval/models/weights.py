@@ -1,7 +1,8 @@
 """The fitted weights: read from a versioned file, which says what they were fitted on."""
 
 import json
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -64,6 +65,26 @@ class Weights:
     """By the same: what a passage adds to the score of its sentences."""
     confidence: Mapping[str, Linear]
     """By the same: the log-odds that the best sentence answers."""
+
+
+def overlap(weights: "Weights", contexts: Collection[int]) -> float:
+    """Share of `contexts` (fingerprints) that `weights` were fitted on, 0 to 1."""
+    known = frozenset[int]().union(*(one.contexts for one in weights.trained_on))
+    return len(known.intersection(contexts)) / max(len(contexts), 1)
+
+
+def fingerprint(text: str) -> int:
+    """A number that tells a context from others, whatever blanks it has."""
+    return zlib.crc32("".join(text.split()).encode())
+
+
+def held_out_weights(contexts: Collection[int]) -> "Weights":
+    """The shipped weights that were fitted on none of `contexts`, as many sets as can be.
+
+    If each was fitted on some of them, those with the least overlap.
+    """
+    # In the order of NAMES: the first of equals, so the full ones where nothing overlaps.
+    return min(map(load_weights, NAMES), key=lambda weights: overlap(weights, contexts))
 
 
 def load_weights(name: str) -> Weights:

@@ -1,7 +1,6 @@
 """Labelled questions as the networks see them."""
 
 import random
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,11 +48,6 @@ class Example:
     """First pieces of the answers."""
     ends: tuple[int, ...]
     """Last pieces of the answers."""
-
-
-def fingerprint(text: str) -> int:
-    """A number that tells a context from others, whatever blanks it has."""
-    return zlib.crc32("".join(text.split()).encode())
 
 
 class ExampleMaker:

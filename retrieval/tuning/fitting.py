@@ -18,11 +18,15 @@ from retrieval.tuning.network import Batch, Network, Shape, layers, listwise_los
 _TOGETHER = 20
 """Batches' worth of examples that are sorted by length before they are cut into batches."""
 
+DEFAULT_SHAPE = Shape()
+
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class Plan:
     """How fitting goes."""
 
+    seed: int
+    shape: Shape = DEFAULT_SHAPE
     epochs: int = 4
     batch: int = 24
     rate: float = 2e-3
@@ -32,8 +36,6 @@ class Schedule:
     """Weight of finding begin and end beside finding the sentence."""
 
 
-DEFAULT_SHAPE = Shape()
-DEFAULT_SCHEDULE = Schedule()
 Report = Callable[[str], None]
 
 
@@ -41,36 +43,31 @@ def fit(
     examples: Sequence[Example],
     encoder: Encoder | None,
     names: Sequence[str],
-    *,
-    seed: int,
+    plan: Plan,
     report: Report,
-    shape: Shape = DEFAULT_SHAPE,
-    schedule: Schedule = DEFAULT_SCHEDULE,
 ) -> Scoring:
     """The network that finds the right sentence of each example most often.
 
     Without an encoder it is one of the signals alone.
     """
     reads = encoder is not None
-    torch.manual_seed(seed)
-    shuffled = random.Random(seed)  # noqa: S311 - no secret
+    torch.manual_seed(plan.seed)
+    shuffled = random.Random(plan.seed)  # noqa: S311 - no secret
     every = np.concatenate([example.signals for example in examples])
     centres = every.mean(axis=0)
     scales = every.std(axis=0) + FAINT
-    network = Network(shape, every.shape[1], reads=reads)
-    optimizer = torch.optim.AdamW(
-        network.parameters(), lr=schedule.rate, weight_decay=schedule.decay
-    )
-    per_epoch = len(examples) // schedule.batch + _TOGETHER
+    network = Network(plan.shape, every.shape[1], reads=reads)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
+    per_epoch = len(examples) // plan.batch + _TOGETHER
     rates = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, schedule.rate, total_steps=schedule.epochs * per_epoch, pct_start=0.15
+        optimizer, plan.rate, total_steps=plan.epochs * per_epoch, pct_start=0.15
     )
-    for epoch in range(schedule.epochs):
+    for epoch in range(plan.epochs):
         network.train()
         losses = []
-        for group in _groups(examples, schedule.batch, shuffled):
+        for group in _groups(examples, plan.batch, shuffled):
             batch = _batch(group, encoder, centres, scales)
-            loss = _loss(network, batch, schedule.span_share)
+            loss = _loss(network, batch, plan.span_share)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -225,16 +225,3 @@ def test_a_long_question_is_refused(tokenizer: JiebaTokenizer, lexicon: Lexicon)
         answerer_on(tokenizer, lexicon, NOTE).answer("长" * 101)
 
     assert (caught.value.length, caught.value.limit) == (101, 100)
-
-
-def test_every_score_is_explained(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
-    """The signals that are ranked by add up to the score."""
-    reply = answerer_on(tokenizer, lexicon, LIBRARY).answer("馆长是谁？")
-
-    assert isinstance(reply, Answer)
-    for scored in (*reply.sentences, reply.runner_up):
-        assert scored is not None
-        signals = scored.signals
-        assert scored.score == pytest.approx(
-            signals["local_bm25"] + OPTIONS.passage_weight * signals["passage_bm25"]
-        )

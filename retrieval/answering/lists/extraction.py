@@ -94,7 +94,9 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
     best = max(weighed, key=lambda one: one.fit)
     if not ask.certain and ranked[0].sentence not in best.sentences():
         return None
-    chosen = [one for one in weighed if one is best or (ask.certain and _goes_with(best, one))]
+    chosen = [
+        one for one in weighed if one is best or (ask.certain and _goes_with(ask, best, one))
+    ]
     return _answer(ask, chosen, [candidate.sentence for candidate in ranked])
 
 
@@ -236,11 +238,11 @@ def _held(word: str, text: str) -> bool:
     return len(word) > 2 and sum(pair in text for pair in pairs) * 2 >= len(pairs)  # noqa: PLR2004
 
 
-def _goes_with(best: _Weighed, other: _Weighed) -> bool:
+def _goes_with(ask: Ask, best: _Weighed, other: _Weighed) -> bool:
     """Whether another list is the same list's other part: the same is said of it."""
     return (
         other.fit >= _BESIDE * best.fit
-        and not best.adjacent.isdisjoint(other.adjacent)
+        and any(len(word) > 1 and word != ask.focus for word in best.adjacent & other.adjacent)
         and all(_held(word, other.lines[0].reading.text) for word in best.anchors)
         and other.lines[0].reading.sentence != best.lines[0].reading.sentence
         and {line.person for line in best.lines} == {line.person for line in other.lines}

@@ -110,8 +110,10 @@ def _role(reading: Reading, before: Span) -> Span | None:
 
 def bare_name(reading: Reading, part: Span) -> bool:
     """Whether a part can be a name though nothing says so: two to four characters."""
-    return _NAME.fullmatch(reading.text, part.start, part.end) is not None and not _called(
-        reading.text, part
+    return (
+        _NAME.fullmatch(reading.text, part.start, part.end) is not None
+        and Tag.VERB not in reading.tags(part.start, part.end)
+        and not _called(reading.text, part)
     )
 
 

@@ -11,6 +11,7 @@ from retrieval.answering.lists.words import (
     COUNTED,
     ET_CETERA,
     OPENERS,
+    POSTS,
     STOP_ADVERBS,
 )
 from retrieval.model import Span, Tag, TaggedWord
@@ -41,7 +42,7 @@ def first_start(reading: Reading, part: Span, ask: Ask, others: Sequence[Span]) 
             copula = COPULA.match(text, end, part.end)
             introduces = (
                 copula is not None
-                or word == ask.focus
+                or (word == ask.focus and not (ask.people and POSTS.search(word)))
                 or (opener == part.start and _is_verb(reading, match, part))
             )
             end = copula.end() if copula is not None else end

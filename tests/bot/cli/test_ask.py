@@ -32,7 +32,9 @@ def test_an_answer() -> None:
     result = run("谁参加了会议？")
 
     assert result.exit_code == 0
-    sentence, citation = result.stdout.splitlines()
+    *entries, sentence, citation = result.stdout.splitlines()
+    assert entries[0] == "  · 郭建平 — 忻州市人大常委會副主任、能源局局長"
+    assert entries[-1] == "  · 相關部門負責人"
     assert sentence.startswith("  忻州市人大常委會副主任")
     assert sentence.endswith("參加會議。")
     assert citation == "  — 忻州市委書記朱曉東到二所調研 · 2022-05-25 · 第7段第1句"
@@ -69,12 +71,13 @@ def test_files_of_ones_own(hall: str) -> None:
 
 
 def test_the_number_of_sentences() -> None:
-    """`--top` limits them; nothing is padded to reach it."""
-    one = json.loads(run("參觀了哪些設施？", "--json", "--top", "1").stdout)
-    twenty = json.loads(run("參觀了哪些設施？", "--json", "--top", "20").stdout)
+    """`--top` limits them; nothing is padded to reach it, and no list is cut."""
+    few = json.loads(run("朱晓东什么时候到2所调研？", "--json", "--top", "1").stdout)
+    listed = json.loads(run("參觀了哪些設施？", "--json", "--top", "1").stdout)
+    many = json.loads(run("參觀了哪些設施？", "--json", "--top", "20").stdout)
 
-    assert len(one["sentences"]) == 1
-    assert len(twenty["sentences"]) == 2
+    assert len(few["sentences"]) == 1
+    assert len(listed["sentences"]) == len(many["sentences"]) == 2
 
 
 def test_explaining() -> None:

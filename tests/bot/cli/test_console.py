@@ -50,7 +50,8 @@ def test_commands() -> None:
 
     assert all(line in lines for line in ENGLISH.help.splitlines())
     assert ENGLISH.top.format(number=1) in lines
-    assert sum(line.startswith("  — ") for line in lines) == 2
+    # A list is not cut: two sentences for the first question, one for the second.
+    assert sum(line.startswith("  — ") for line in lines) == 3
     assert ENGLISH.top_usage.format(most=20) in lines
     assert ENGLISH.explain_on in lines
     assert any("local_bm25" in line for line in lines)

@@ -109,7 +109,7 @@ class Ranker:
         given = passage_input(asked, candidate, self.shelf, self._encoder)
         readings = [reader.read(asked.reading, given, count) for reader in self._readers]
         meant = meaning_signals(asked.reading, given, candidate.meanings)
-        named = {**plain, **meant, "answer_begins": _mean([one.peaks for one in readings])}
+        named = {**plain, **meant, "answer_begins": _mean([one.peaks for one in readings if len(one.peaks)])}
         return ReadPassage(candidate, named, [one.sentences for one in readings])
 
     def _scored(self, passage: ReadPassage) -> Iterator[RankedSentence]:

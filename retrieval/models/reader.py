@@ -75,8 +75,16 @@ class Reader:
         """Read with `weights`, by the names that `retrieval/tuning` gives them."""
         self._weights = weights
 
+    @property
+    def reads(self) -> bool:
+        """Whether it has more than its last layers, which join signals alone."""
+        return "begin.weight" in self._weights
+
     def read(self, question: QuestionInput, passage: PassageInput, count: int) -> Reading:
         """What stands in a passage of `count` sentences."""
+        if not self.reads:
+            nothing = np.zeros(0, dtype=np.float32)
+            return Reading(np.zeros((count, 0), dtype=np.float32), nothing, nothing, nothing)
         hidden = self._pieces(question, passage)
         w = self._weights
         begins = hidden @ w["begin.weight"][0] + w["begin.bias"]

@@ -12,6 +12,7 @@ from retrieval.answering.metadata import (
     stated,
     telling_headline,
 )
+from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.answering.refusal import missing_words, reason_for
@@ -71,7 +72,7 @@ class Answerer:
         """
         if len(question) > self._options.max_question_chars:
             raise QuestionTooLongError(len(question), self._options.max_question_chars)
-        query = self._analyser.analyse(question)
+        query = self._analyse(question)
         asked = asked_field(query.question, self._lexicon)
         data = tuple(stated(self.shelf.articles.values(), asked.field)) if asked else ()
         if asked and asked.explicit and data:
@@ -82,6 +83,11 @@ class Answerer:
         if data:
             return MetadataAnswer(query, data, confidence=1.0)
         return self._from_headline(reply) or self._of_page(reply, asked)
+
+    def _analyse(self, question: str) -> Query:
+        query = self._analyser.analyse(question)
+        # A Chinese question writes names as the text does, but for the script.
+        return query if query.language == "zh" else with_names(query, self._ranker.near(query))
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query`, best first."""

@@ -11,7 +11,12 @@ def matched_spans(query: Query, sentence: Sentence, tokenizer: Tokenizer) -> tup
     A lone Chinese character matches by chance too often to be worth showing: it counts
     only where the question's word is that one character, or a number, or not Chinese.
     """
-    shown = {term.term for term in query.terms if _worth_showing(query, term.kind, term.span)}
+    shown = {
+        name
+        for term in query.terms
+        if _worth_showing(query, term.kind, term.span)
+        for name in (term.term, *filter(_is_no_letter, term.alternatives))
+    }
     found = sorted(token.span for token in tokenizer(sentence.text) if token.term in shown)
     merged: list[Span] = []
     for span in found:
@@ -24,3 +29,8 @@ def matched_spans(query: Query, sentence: Sentence, tokenizer: Tokenizer) -> tup
 
 def _worth_showing(query: Query, kind: TokenKind, span: Span) -> bool:
     return kind is not TokenKind.UNIT or len(span) > 1 or span in query.words
+
+
+def _is_no_letter(alternative: str) -> bool:
+    """Whether a translation is more than one character, which stands in too many words."""
+    return len(alternative) > 1

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,9 @@ from retrieval.protocols import Tools
 from retrieval.replies import Query
 
 Array = NDArray[np.float32]
+
+_KEPT_QUESTIONS = 64
+"""Questions whose vectors are kept: one is looked up more than once while it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Ranker:
         self._passages = weights.passages[kind]
         self._certainty = weights.confidence[kind]
         self._readers = [Reader(scoring.layers) for scoring in self._scorings]
+        self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
         self._options = options
         self._parameters = parameters
 
@@ -91,15 +96,22 @@ class Ranker:
     def read(self, query: Query) -> list[ReadPassage]:
         """The best passages for `query`, read."""
         asked = prepare(query, self._encoder)
-        vector = None if self._encoder is None else self._encoder.encode([query.question])[0]
-        candidates = find_passages(
-            query, vector, self.shelf, self._options.passages, self._options.meaning_weight
-        )
+        candidates = self._candidates(query)
         plain = signals(asked, candidates, self.shelf, self._parameters)
         return [
             self._read(asked, candidate, own)
             for candidate, own in zip(candidates, plain, strict=True)
         ]
+
+    def near(self, query: Query) -> Iterator[Sentence]:
+        """The sentences of the best passages for `query`, unread."""
+        for candidate in self._candidates(query):
+            yield from candidate.passage.sentences
+
+    def _candidates(self, query: Query) -> list[Candidate]:
+        vector = None if self._encoder is None else self._vector(query.question)
+        options = self._options
+        return find_passages(query, vector, self.shelf, options.passages, options.meaning_weight)
 
     def _read(self, asked: Asked, candidate: Candidate, plain: dict[str, Array]) -> ReadPassage:
         count = len(candidate.passage.sentences)
@@ -109,8 +121,18 @@ class Ranker:
         given = passage_input(asked, candidate, self.shelf, self._encoder)
         readings = [reader.read(asked.reading, given, count) for reader in self._readers]
         meant = meaning_signals(asked.reading, given, candidate.meanings)
-        named = {**plain, **meant, "answer_begins": _mean([one.peaks for one in readings if len(one.peaks)])}
+        named = {
+            **plain,
+            **meant,
+            "answer_begins": _mean([one.peaks for one in readings if len(one.peaks)]),
+        }
         return ReadPassage(candidate, named, [one.sentences for one in readings])
+
+    def _meaning(self, question: str) -> Array:
+        if self._encoder is None:
+            return np.zeros(0, dtype=np.float32)
+        vector: Array = self._encoder.encode([question])[0]
+        return vector
 
     def _scored(self, passage: ReadPassage) -> Iterator[RankedSentence]:
         scores = _mean(

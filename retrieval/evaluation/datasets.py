@@ -57,10 +57,13 @@ def _contexts(document: Any) -> Iterator[Context]:  # noqa: ANN401 - just parsed
 
 def _question(labelled: Any) -> LabelledQuestion:  # noqa: ANN401 - just parsed JSON
     impossible = bool(labelled.get("is_impossible", False))
-    answers = () if impossible else dict.fromkeys(map(_place, labelled["answers"]))
+    answers = () if impossible else dict.fromkeys(_answers(labelled["answers"]))
     return LabelledQuestion(str(labelled["id"]), labelled["question"], tuple(answers), impossible)
 
 
-def _place(answer: Any) -> Span:  # noqa: ANN401 - just parsed JSON
-    start = int(answer["answer_start"])
-    return Span(start, start + len(answer["text"]))
+def _answers(answers: Any) -> Iterator[Span]:  # noqa: ANN401 - just parsed JSON
+    for answer in answers:
+        start = int(answer["answer_start"])
+        # CMRC 2018 marks an answer that does not stand in its context with −1.
+        if start >= 0:
+            yield Span(start, start + len(answer["text"]))

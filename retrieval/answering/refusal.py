@@ -25,8 +25,9 @@ def _held(word: Span, query: Query, index: Index) -> bool:
 
 
 def _stands(term: QueryTerm, index: Index) -> bool:
-    names = (term.term, *term.alternatives)
-    return any(index.document_frequency(name) for name in names)
+    # A translation of one character (京 for Beijing) stands in too many other words.
+    longer = [name for name in term.alternatives if len(name) > 1] or term.alternatives
+    return any(index.document_frequency(name) for name in (term.term, *longer))
 
 
 def reason_for(query: Query, missing: tuple[Span, ...]) -> Reason:

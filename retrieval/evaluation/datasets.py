@@ -57,12 +57,13 @@ def _contexts(document: Any) -> Iterator[Context]:  # noqa: ANN401 - just parsed
 
 def _question(labelled: Any) -> LabelledQuestion:  # noqa: ANN401 - just parsed JSON
     impossible = bool(labelled.get("is_impossible", False))
-    # A begin of -1 is how a set says that it did not find the answer in its context.
-    found = [answer for answer in labelled["answers"] if int(answer["answer_start"]) >= 0]
-    answers = () if impossible else tuple(dict.fromkeys(map(_span, found)))
-    return LabelledQuestion(str(labelled["id"]), labelled["question"], answers, impossible)
+    answers = () if impossible else dict.fromkeys(_answers(labelled["answers"]))
+    return LabelledQuestion(str(labelled["id"]), labelled["question"], tuple(answers), impossible)
 
 
-def _span(answer: Any) -> Span:  # noqa: ANN401 - just parsed JSON
-    start = int(answer["answer_start"])
-    return Span(start, start + len(answer["text"]))
+def _answers(answers: Any) -> Iterator[Span]:  # noqa: ANN401 - just parsed JSON
+    for answer in answers:
+        start = int(answer["answer_start"])
+        # CMRC 2018 marks an answer that does not stand in its context with −1.
+        if start >= 0:
+            yield Span(start, start + len(answer["text"]))

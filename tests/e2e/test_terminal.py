@@ -42,7 +42,7 @@ def test_a_conversation(terminal: Terminal, history: Path) -> None:
 
     terminal.types("谁参加了会议？\r")
     answer = terminal.waits_for("第7段第1句")
-    assert "\x1b[1;4;32m參加會議\x1b[0m" in answer
+    assert "\x1b[4;32m參加會議\x1b[0m" in answer
     terminal.waits_for(PROMPT)
 
     terminal.types("\x1b[A\r")

@@ -140,6 +140,7 @@ def test_labelled_files_as_json(tmp_path: Path) -> None:
         "baseline",
         "refusal",
         "refusal_hard",
+        "spans",
     ]
     assert [article["task"], library["task"]] == ["article", "library"]
     assert article["file"] == "squad.json"
@@ -150,6 +151,9 @@ def test_labelled_files_as_json(tmp_path: Path) -> None:
     assert article["refusal"]["auroc"] > 0.8
     assert (article["refusal"]["answered"], article["refusal"]["false_answers"]) == (0.75, 0)
     assert list(article["refusal_hard"]) == ["auroc", "answered", "false_answers"]
+    # All ask for a person; 儿童 is no name, and 谁来剪彩 finds another sentence.
+    assert article["spans"] == {"questions": 3, "given": 0.6667, "overlap": 0.6667}
+    assert library["spans"] is None
 
 
 def test_labelled_files_for_people(tmp_path: Path) -> None:

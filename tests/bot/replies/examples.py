@@ -1,5 +1,7 @@
 """Replies to word and to draw."""
 
+from dataclasses import replace
+
 from retrieval.model import Article, Metadata, Script, Sentence, Span
 from retrieval.replies import (
     Answer,
@@ -27,7 +29,11 @@ FIRST = ScoredSentence(
     (Span(1, 2), Span(5, 7)),
 )
 SECOND = ScoredSentence(
-    Sentence("a1", 1, 2, Span(8, 15), "馆长是林小梅。"), 3.0, {"coverage": 1.0}, (Span(8, 10),)
+    Sentence("a1", 1, 2, Span(8, 15), "馆长是林小梅。"),
+    3.0,
+    {"coverage": 1.0},
+    (Span(8, 10),),
+    Span(11, 14),
 )
 OTHER = ScoredSentence(Sentence("a2", 1, 1, Span(0, 3), "无题。"), 1.0, {"coverage": 0.2}, ())
 
@@ -36,7 +42,9 @@ ANSWER = Answer(QUERY, (SECOND, FIRST), OTHER, 0.9)
 METADATA_ANSWER = MetadataAnswer(
     QUERY, (Metadatum(ARTICLE, MetadataField.PUBLISHED, "2024-04-01"),), 1.0
 )
-DECLINED = NoAnswer(QUERY, Reason.LOW_CONFIDENCE, (Span(0, 2),), SECOND, FIRST, 0.3)
+DECLINED = NoAnswer(
+    QUERY, Reason.LOW_CONFIDENCE, (Span(0, 2),), replace(SECOND, answer=None), FIRST, 0.3
+)
 
 
 def no_answer(reason: Reason) -> NoAnswer:

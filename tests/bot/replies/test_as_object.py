@@ -43,6 +43,8 @@ def test_an_answer() -> None:
     best = found["sentences"][0]
     assert best["text"] == "馆长是林小梅。" == ARTICLE.text[best["start"] : best["end"]]
     assert (best["paragraph"], best["sentence"]) == (1, 2)
+    assert best["answer"] == {"start": 11, "end": 14}
+    assert found["sentences"][1]["answer"] is None
 
 
 def test_a_refusal() -> None:

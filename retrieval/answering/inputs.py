@@ -130,7 +130,7 @@ def meaning_signals(
     """The encoder's signals of every sentence of a passage, by name.
 
     `alignment`: for each piece of the question the likest piece of the sentence, averaged by
-    what each piece tells (Kim et al., "Bitext alignment", in BERTScore's form, ICLR 2020).
+    what each piece tells (Zhang et al., "BERTScore", ICLR 2020).
     """
     count = len(meanings)
     likeness = (passage.distinct @ asked.vectors.T)[passage.pieces]

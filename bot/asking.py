@@ -1,6 +1,5 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,9 @@ class Asking:
     def articles(self) -> Iterator[tuple[Article, int]]:
         """The articles on the shelf, each with the number of its sentences."""
         shelf = self._answerer.shelf
-        counts = Counter(sentence.article_id for sentence in shelf.sentences)
-        return ((article, counts[article.id]) for article in shelf.articles.values())
+        return (
+            (article, len(shelf.by_article[article.id])) for article in shelf.articles.values()
+        )
 
     def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:
         """The reply to `question` with at most `most` sentences.

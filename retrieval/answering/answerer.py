@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from retrieval.answering.lists import listed
+from retrieval.answering.lists import Lister
 from retrieval.answering.matching import matched_spans
 from retrieval.answering.metadata import (
     LEAST_HEADLINE_COVERAGE,
@@ -30,6 +31,9 @@ from retrieval.replies import (
     ScoredSentence,
 )
 from retrieval.text.dictionary.dictionary import Dictionary
+
+_KEPT_SENTENCES = 1_024
+"""Sentences whose tokens are kept: the same few of an article are shown again and again."""
 
 
 class QuestionTooLongError(ValueError):
@@ -59,10 +63,11 @@ class Answerer:
         """Answer on the shelf of `ranker`; a dictionary translates questions in English."""
         self.shelf = ranker.shelf
         self._ranker = ranker
-        self._tokenizer = ranker.tools.tokenizer
         self._lexicon = lexicon
         self._options = options
-        self._analyser = QuestionAnalyser(lexicon, self._tokenizer, dictionary)
+        self._lister = Lister(self.shelf)
+        self._tokens = lru_cache(_KEPT_SENTENCES)(ranker.tools.tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, ranker.tools.tokenizer, dictionary)
 
     def answer(self, question: str, most: int | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
@@ -96,7 +101,7 @@ class Answerer:
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
         certainty = self._ranker.confidence(ranked)
         if ranked and query.words and certainty >= self._options.threshold:
-            found = listed(query, ranked, self.shelf)
+            found = self._lister.listed(query, ranked)
             if found is None:
                 chosen = select(ranked, self._options.margin, most)
             else:
@@ -147,7 +152,7 @@ class Answerer:
         """With the answer's own words, which only a sentence that answers has."""
         sentence = ranked.sentence
         tags = self.shelf.sentences[sentence].tags
-        tokens = self._tokenizer(sentence.text)
+        tokens = self._tokens(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
         return replace(self._scored(query, ranked), answer=answer)
@@ -158,5 +163,5 @@ class Answerer:
         return self._scored(query, ranked[0]) if ranked else None
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
-        matched = matched_spans(query, ranked.sentence, self._tokenizer)
+        matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
         return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)

@@ -1,12 +1,15 @@
 """Where the words of a question are found in a sentence."""
 
-from retrieval.model import Sentence, Span, TokenKind
-from retrieval.protocols import Tokenizer
+from collections.abc import Iterable
+
+from retrieval.model import Sentence, Span, Token, TokenKind
 from retrieval.replies import Query
 
 
-def matched_spans(query: Query, sentence: Sentence, tokenizer: Tokenizer) -> tuple[Span, ...]:
+def matched_spans(query: Query, sentence: Sentence, tokens: Iterable[Token]) -> tuple[Span, ...]:
     """Spans of the article's text that match a term of `query`; in order, never touching.
+
+    `tokens` are those of the sentence.
 
     A lone Chinese character matches by chance too often to be worth showing: it counts
     only where the question's word is that one character, or a number, or not Chinese.
@@ -17,7 +20,7 @@ def matched_spans(query: Query, sentence: Sentence, tokenizer: Tokenizer) -> tup
         if _worth_showing(query, term.kind, term.span)
         for name in (term.term, *filter(_is_no_letter, term.alternatives))
     }
-    found = sorted(token.span for token in tokenizer(sentence.text) if token.term in shown)
+    found = sorted(token.span for token in tokens if token.term in shown)
     merged: list[Span] = []
     for span in found:
         if merged and span.start <= merged[-1].end:

@@ -47,6 +47,8 @@ class Shelf:
     index: Index
     sentences: Mapping[Sentence, ReadSentence]
     """In the order of the articles and of their texts."""
+    by_article: Mapping[str, tuple[Sentence, ...]]
+    """By article id, in text order."""
     rows: Mapping[Sentence, int]
     """The number of each sentence in that order, which is its row in `vectors`."""
     vectors: NDArray[np.float32] | None
@@ -74,11 +76,13 @@ def build_shelf(
     builder = MemoryIndexBuilder(parameters)
     sentences: dict[Sentence, ReadSentence] = {}
     headline_terms: dict[tuple[str, MetadataField], Terms] = {}
+    by_article: dict[str, tuple[Sentence, ...]] = {}
     passages: list[Passage] = []
     for article in by_id.values():
         headline = dict(_headline(article, tools))
         headline_terms |= headline
         split = split_sentences(article)
+        by_article[article.id] = split
         sentences |= {sentence: read_sentence(sentence, tools) for sentence in split}
         for passage in split_passages(split, splitting):
             terms = [term for sentence in passage.sentences for term in sentences[sentence].terms]
@@ -93,6 +97,7 @@ def build_shelf(
         by_id,
         builder.build(),
         sentences,
+        by_article,
         rows,
         _vectors(sentences, tools.encoder),
         tuple(passages),

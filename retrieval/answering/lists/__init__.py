@@ -1,5 +1,5 @@
 """The members of a list, as spans of the sentences that together hold them."""
 
-from retrieval.answering.lists.extraction import ListAnswer, listed
+from retrieval.answering.lists.extraction import ListAnswer, Lister
 
-__all__ = ["ListAnswer", "listed"]
+__all__ = ["ListAnswer", "Lister"]

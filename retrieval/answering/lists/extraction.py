@@ -1,14 +1,16 @@
 """Which enumerations answer a list question, and their members as items."""
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.lists.asking import Ask, list_ask
 from retrieval.answering.lists.enumerations import enumerations
 from retrieval.answering.lists.members import Listing, listing
 from retrieval.answering.lists.paragraphs import Block, Line, blocks, heading_of
-from retrieval.answering.lists.reading import read
+from retrieval.answering.lists.reading import Reading, read
 from retrieval.answering.lists.words import COPULA, COUNTED
 from retrieval.answering.ranking import RankedSentence
 from retrieval.answering.shelf import Shelf
@@ -18,7 +20,11 @@ from retrieval.replies import Query
 _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
 _LEAST_SCORE = 0.3
-"""Of the best sentence's score, for a sentence to be looked at."""
+"""Of the best sentence's share, for a sentence to be looked at."""
+_MILDNESS = 4.0
+"""What differences of scores, in logits, are divided by."""
+_KEPT_ARTICLES = 16
+"""Articles whose readings are kept."""
 _BESIDE = 0.6
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
@@ -70,23 +76,44 @@ class _Weighed:
         return {line.reading.sentence for line in self.lines}
 
 
-def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> ListAnswer | None:
-    """The list that answers `query`, from its ranked sentences, best first.
+class Lister:
+    """Finds the lists of a shelf. It never changes, but for what it keeps to be faster."""
 
-    None if no list is asked for, or no sentence enumerates what is asked for.
-    """
+    def __init__(self, shelf: Shelf) -> None:
+        """Look at the articles of `shelf`."""
+        self._shelf = shelf
+        self._readings = lru_cache(_KEPT_ARTICLES)(self._read)
+
+    def listed(self, query: Query, ranked: Sequence[RankedSentence]) -> ListAnswer | None:
+        """The list that answers `query`, from its ranked sentences, best first.
+
+        None if no list is asked for, or no sentence enumerates what is asked for.
+        """
+        return _listed(query, ranked, self._readings)
+
+    def _read(self, article_id: str) -> tuple[Reading, ...]:
+        return tuple(
+            read(sentence, self._shelf) for sentence in self._shelf.by_article[article_id]
+        )
+
+
+def _listed(
+    query: Query,
+    ranked: Sequence[RankedSentence],
+    readings: Callable[[str], tuple[Reading, ...]],
+) -> ListAnswer | None:
     ask = list_ask(query)
     if ask is None or not ranked:
         return None
     looked_at = {
-        candidate.sentence: candidate.score / ranked[0].score
+        candidate.sentence: share
         for candidate in ranked[:_LOOKED_AT]
-        if candidate.score >= _LEAST_SCORE * ranked[0].score
+        if (share := _share(candidate, ranked[0])) >= _LEAST_SCORE
     }
     weighed = [
         one
         for article_id in dict.fromkeys(sentence.article_id for sentence in looked_at)
-        for one in _weighed(ask, article_id, looked_at, shelf)
+        for one in _weighed(ask, readings(article_id), looked_at)
         if one.fit >= _LEAST_FIT and (ask.certain or one.adjacent)
     ]
     if not weighed:
@@ -100,12 +127,14 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
     return _answer(ask, chosen, [candidate.sentence for candidate in ranked])
 
 
+def _share(candidate: RankedSentence, best: RankedSentence) -> float:
+    """How likely the candidate is beside the best, 0 to 1, made milder: lists are spread out."""
+    return math.exp((candidate.score - best.score) / _MILDNESS)
+
+
 def _weighed(
-    ask: Ask, article_id: str, looked_at: Mapping[Sentence, float], shelf: Shelf
+    ask: Ask, readings: Sequence[Reading], looked_at: Mapping[Sentence, float]
 ) -> Iterator[_Weighed]:
-    readings = [
-        read(sentence, shelf) for sentence in shelf.sentences if sentence.article_id == article_id
-    ]
     for block in blocks(readings):
         sentences = {block.header.sentence, *(line.reading.sentence for line in block.lines)}
         best = max((looked_at.get(sentence, 0.0) for sentence in sentences), default=0.0)

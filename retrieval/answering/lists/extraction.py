@@ -87,7 +87,7 @@ def listed(query: Query, ranked: Sequence[RankedSentence], shelf: Shelf) -> List
         one
         for article_id in dict.fromkeys(sentence.article_id for sentence in looked_at)
         for one in _weighed(ask, article_id, looked_at, shelf)
-        if one.fit >= _LEAST_FIT and (ask.certain or one.adjacent)
+        if one.fit >= _LEAST_FIT and (ask.certain or not ask.nearest.isdisjoint(one.adjacent))
     ]
     if not weighed:
         return None

@@ -19,7 +19,7 @@ _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
 _LEAST_SCORE = 0.3
 """Of the best sentence's score, for a sentence to be looked at."""
-_BESIDE = 0.6
+_BESIDE = 0.5
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""

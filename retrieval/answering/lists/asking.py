@@ -1,7 +1,7 @@
 """What a list question asks for, as far as its words tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.lists.words import PEOPLE
@@ -46,6 +46,8 @@ class Ask:
     """Whether reasons are asked for."""
     behind: frozenset[str] = frozenset()
     """The words behind the question word, which a statement has behind the list, too."""
+    nearest: frozenset[str] = frozenset()
+    """What stands next to the question word: behind it (以什么为**核心**), else before it."""
 
 
 def list_ask(query: Query) -> Ask | None:
@@ -72,13 +74,32 @@ def list_ask(query: Query) -> Ask | None:
     behind = frozenset(
         span.of(question) for span in word_spans if asking and span.start >= asking.end()
     )
+    nearest = _nearest(question, word_spans, asking)
     reason = query.kind is AnswerKind.REASON or _WHY.search(question) is not None
-    return Ask(words, focus, people, certain, query.language == "zh", reason, behind)
+    return Ask(words, focus, people, certain, query.language == "zh", reason, behind, nearest)
+
+
+def _nearest(question: str, words: Sequence[Span], asking: re.Match[str] | None) -> frozenset[str]:
+    if asking is None:
+        return frozenset()
+    words = [span for span in words if len(span) > 1] or words
+    behind = [span for span in words if span.start >= asking.end()]
+    before = [span for span in words if span.end <= asking.start()]
+    place = min((span.start for span in behind), default=None)
+    if place is not None:
+        return frozenset(span.of(question) for span in behind if span.start == place)
+    last = max((span.end for span in before), default=0)
+    return frozenset(span.of(question) for span in before if span.end == last)
 
 
 def _word_spans(query: Query) -> Iterator[Span]:
     """The content words, and the halves of those of four characters (列席会议)."""
-    for span in query.words:
+    question = to_simplified(query.question)
+    for whole in query.words:
+        which = _WHICH.match(question, whole.start, whole.end)
+        span = Span(which.end(), whole.end) if which else whole
+        if not len(span):
+            continue
         yield span
         if len(span) == _TWO_WORDS and query.language == "zh":
             yield Span(span.start, span.start + 2)
@@ -97,13 +118,14 @@ def _focus(query: Query, question: str) -> str | None:
     if asked is None:
         return None
     before = [span for span in query.words if span.end <= asked.start()]
-    return question[before[-1].start : before[-1].end] if before else None
+    return before[-1].of(question) if before and len(before[-1]) > 1 else None
 
 
 def _run_from(query: Query, start: int) -> int | None:
     """Where the content word at `start` ends; behind 的, the one that it describes."""
     question = to_simplified(query.question)
-    end = next((span.end for span in query.words if span.start == start), None)
+    # jieba has 哪些地方 as one word.
+    end = next((span.end for span in query.words if span.start <= start < span.end), None)
     if end is not None and question[end : end + 1] == "的":
         return _run_from(query, end + 1) or end
     return end

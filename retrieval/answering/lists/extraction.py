@@ -25,7 +25,7 @@ _MILDNESS = 4.0
 """What differences of scores, in logits, are divided by."""
 _KEPT_ARTICLES = 16
 """Articles whose readings are kept."""
-_BESIDE = 0.6
+_BESIDE = 0.5
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
 """Characters between a question's word and a list that it introduces, or that it ends."""
@@ -114,7 +114,7 @@ def _listed(
         one
         for article_id in dict.fromkeys(sentence.article_id for sentence in looked_at)
         for one in _weighed(ask, readings(article_id), looked_at)
-        if one.fit >= _LEAST_FIT and (ask.certain or one.adjacent)
+        if one.fit >= _LEAST_FIT and (ask.certain or not ask.nearest.isdisjoint(one.adjacent))
     ]
     if not weighed:
         return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from retrieval.answering.shelf import Shelf
 from retrieval.model import Sentence, Span, Tag, TaggedWord
@@ -61,12 +61,18 @@ class Reading:
 
 def read(sentence: Sentence, shelf: Shelf) -> Reading:
     """The reading of a sentence of `shelf`."""
-    text = to_simplified(sentence.text)
+    text = _simplified(sentence.text)
     words = tuple(
         TaggedWord(word.span.shifted(-sentence.span.start), word.tag)
         for word in shelf.sentences[sentence].tags
     )
     return Reading(sentence, text, words or tuple(_characters(text)))
+
+
+@lru_cache(maxsize=4_096)
+def _simplified(text: str) -> str:
+    """Kept, since every list question reads all sentences of its articles."""
+    return to_simplified(text)
 
 
 def _characters(text: str) -> Iterator[TaggedWord]:

@@ -1,7 +1,6 @@
 """What a passage holds of a question, counted once for all signals."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +28,8 @@ class Sought:
     """Of each column, weight included, in nats; above 0."""
     words: NDArray[np.bool_]
     """Whether a column is a word; the others are units and pairs."""
+    spans: tuple[Span, ...]
+    """Where each stands in the question."""
     nearness: Floats
     """How near each stands to the question word, 0 to 1; all 1 if there is none."""
 
@@ -70,6 +71,7 @@ def sought(query: Query) -> Sought:
         np.array(weights, dtype=np.float64),
         np.array(information, dtype=np.float64),
         np.array([term.kind is TokenKind.WORD for term in first], dtype=np.bool_),
+        tuple(term.span for term in first),
         np.array([_nearness(term.span, query.asked) for term in first], dtype=np.float64),
     )
 
@@ -109,6 +111,30 @@ def share_of_information(columns: Sought, held: NDArray[np.bool_]) -> Floats:
     return share
 
 
-def all_terms(read: Sequence[ReadSentence]) -> frozenset[str]:
-    """Every term of some sentences."""
-    return frozenset(term for sentence in read for term in sentence.terms)
+def missing_words(query: Query, columns: Sought, held: NDArray[np.bool_]) -> tuple[float, float]:
+    """How much the question's words tell that are not held: the most of one, and their share.
+
+    The first in tens of nats, the second 0 to 1. A word is held as a word, or by all of its
+    pairs, or, where it is one character, as that. One missing name is reason enough to doubt,
+    however much else is there.
+    """
+    told = [_told(word, columns, held) for word in query.words]
+    missing = [information for information, is_held in told if not is_held]
+    total = sum(information for information, _ in told)
+    return max(missing, default=0.0) / 10, sum(missing) / (total or 1.0)
+
+
+def _told(word: Span, columns: Sought, held: NDArray[np.bool_]) -> tuple[float, bool]:
+    inside = [
+        column
+        for column, span in enumerate(columns.spans)
+        if word.start < span.end and span.start < word.end
+    ]
+    whole = [column for column in inside if columns.words[column]]
+    parts = [column for column in inside if not columns.words[column]]
+    longer = [column for column in parts if len(columns.spans[column]) > 1] or parts
+    told = max((float(columns.information[column]) for column in inside), default=0.0)
+    is_held = any(held[column] for column in whole) or (
+        bool(longer) and all(held[column] for column in longer)
+    )
+    return told, is_held

@@ -11,6 +11,7 @@ from retrieval.answering.evidence import (
     Evidence,
     Sought,
     evidence_in,
+    missing_words,
     share_of_information,
     sought,
 )
@@ -121,7 +122,12 @@ def _plain(
         np.log1p([len(read.folded) for read in evidence.read]),
         np.full(count, np.log(count)),
     )
-    return dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True))
+    most, share = missing_words(asked.query, columns, np.asarray(held.any(axis=0)))
+    return {
+        **dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True)),
+        "missing_most": np.full(count, most),
+        "missing_share": np.full(count, share),
+    }
 
 
 def meaning_signals(

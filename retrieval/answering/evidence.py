@@ -128,7 +128,7 @@ def _told(word: Span, columns: Sought, held: NDArray[np.bool_]) -> tuple[float, 
     inside = [
         column
         for column, span in enumerate(columns.spans)
-        if word.start < span.end and span.start < word.end
+        if word.start <= span.start and span.end <= word.end
     ]
     whole = [column for column in inside if columns.words[column]]
     parts = [column for column in inside if not columns.words[column]]

@@ -16,7 +16,7 @@ from retrieval.answering.metadata import (
 from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, Ranker
-from retrieval.answering.refusal import missing_words, reason_for
+from retrieval.answering.refusal import LEAST_WITHOUT_NAME, lacks_a_name, missing_words, reason_for
 from retrieval.answering.selection import select
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
@@ -100,7 +100,11 @@ class Answerer:
 
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
         certainty = self._ranker.confidence(ranked)
-        if ranked and query.words and certainty >= self._options.threshold:
+        missing = missing_words(query, self.shelf.index)
+        least = self._options.threshold
+        if lacks_a_name(query, missing, self._ranker.tools.tagger):
+            least = max(least, LEAST_WITHOUT_NAME)
+        if ranked and query.words and certainty >= least:
             found = self._lister.listed(query, ranked)
             if found is None:
                 chosen = select(ranked, self._options.margin, most)
@@ -116,7 +120,6 @@ class Answerer:
                 items=found.items if found else (),
                 open_ended=found is not None and found.open_ended,
             )
-        missing = missing_words(query, self.shelf.index)
         # A sentence that has none of the words is not near, it is any sentence.
         near = ranked if len(missing) < len(query.words) else ()
         return NoAnswer(

@@ -1,8 +1,31 @@
 """When there is no answer, and why."""
 
-from retrieval.model import Span, TokenKind
-from retrieval.protocols import Index
+import re
+from collections.abc import Sequence
+
+from retrieval.model import Span, Tag, TokenKind
+from retrieval.protocols import Index, Tagger
 from retrieval.replies import Query, QueryTerm, Reason
+
+LEAST_WITHOUT_NAME = 0.9
+"""Least confidence of an answer to a question with a name that no article has, 0 to 1: the
+mayor of Beijing is not the one whom the article names, however much else agrees."""
+_NAMES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION})
+_LATIN_NAME = re.compile(r"(?<=\s)[A-Z]\w+")
+
+
+def lacks_a_name(query: Query, missing: Sequence[Span], tagger: Tagger | None) -> bool:
+    """Whether one of the `missing` words of `query` is, or is in, a name.
+
+    In Chinese the tagger tells; in English a capital does, but that of the first word.
+    """
+    question = query.question
+    names = [Span(*found.span()) for found in _LATIN_NAME.finditer(question)]
+    if tagger is not None and missing:
+        names += [word.span for word in tagger(question) if word.tag in _NAMES]
+    return any(
+        name.start < word.end and word.start < name.end for name in names for word in missing
+    )
 
 
 def missing_words(query: Query, index: Index) -> tuple[Span, ...]:

@@ -134,7 +134,7 @@ async def test_what_is_not_meant_for_the_bot(asking: Asking, update: dict[str, A
     [
         ("食堂有什么菜？", "文章里没有说"),
         ("食堂有什麼飯？", "文章裡沒有說"),
-        ("What does it cost?", "The article does not say"),
+        ("Where is the Paris museum?", "The article does not say"),
         ("？？？", "这里只有疑问词"),
         ("😀", "这里只有疑问词"),
         ("长" * 1001, "问题有 1,001 个字"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from retrieval.protocols import Encoder, Tagger
 
@@ -16,8 +17,9 @@ class MissingModelError(Exception):
         self.package = package
 
 
+@cache
 def load_encoder() -> Encoder:
-    """The multilingual USE.
+    """The multilingual USE; the same one each time, for it never changes.
 
     Raises:
         MissingModelError: its package is not installed.
@@ -28,8 +30,9 @@ def load_encoder() -> Encoder:
         return UseEncoder()
 
 
+@cache
 def load_tagger() -> Tagger:
-    """Baidu's LAC.
+    """Baidu's LAC; the same one each time, for it never changes.
 
     Raises:
         MissingModelError: its package is not installed.

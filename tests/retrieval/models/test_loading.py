@@ -36,6 +36,8 @@ def test_a_package_that_is_not_installed(  # noqa: PLR0913, PLR0917 - one for ea
     monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setitem(sys.modules, library, None)
 
+    load_encoder.cache_clear()
+    load_tagger.cache_clear()
     with pytest.raises(MissingModelError) as caught:
         load()
 

@@ -1,6 +1,7 @@
 """Settings → an answerer on a shelf: files are read, cleaned and indexed here."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -34,8 +35,10 @@ class Assembly:
         self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
 
     def with_weights(self, weights: Weights) -> "Assembly":
-        """The same tools, ranking by other weights."""
-        return Assembly(self.settings, self.lexicon, self.tools, weights)
+        """The same tools and dictionary, ranking by other weights."""
+        other = copy(self)
+        other.weights = weights
+        return other
 
     @property
     def off(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ program rests on: `sentence.span.of(article.text) == sentence.text`, for every
 sentence that is ever shown.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -40,6 +41,20 @@ class Span:
     def shifted(self, offset: int) -> "Span":
         """The same range, `offset` code points further on."""
         return Span(self.start + offset, self.end + offset)
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans in order, those that overlap or touch put together."""
+    last: Span | None = None
+    for span in sorted(spans):
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Judged lists: asked, counted, shown."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,10 +10,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.assembly import Assembly
+from bot.cli.labelled import cleaned_contexts, read_contexts
 from bot.cli.opening import InputError
 from config.documents import read_document
 from config.loading import load_yaml_as
-from retrieval.evaluation.datasets import Context, DatasetError, parse_squad
+from retrieval.evaluation.datasets import Context
 from retrieval.evaluation.listing import (
     ContextPlace,
     Half,
@@ -27,8 +27,9 @@ from retrieval.evaluation.listing import (
     gold_of_context,
     wrong,
 )
-from retrieval.model import Article
-from retrieval.text.cleaning import clean
+
+_read_contexts = cache(read_contexts)
+"""A file is named by many texts, and read once."""
 
 
 @dataclass(slots=True)
@@ -96,12 +97,11 @@ def _outcomes(
             yield ask_list(gold_of_article(judged), answerer)
     elif text.context is not None and data is not None:
         context = _context(data / text.context.file, text.context.number)
-        cleaned = clean(context.text, assembly.lexicon.cleaning, detect_title=False)
-        article = Article("context", cleaned.text)
-        answerer = assembly.answerer([article])
+        (cleaned,) = cleaned_contexts([context], assembly)
+        answerer = assembly.answerer([cleaned.article])
         for judged in text.questions:
             question = judged.question or _question(context, judged.id, text.context)
-            gold = gold_of_context(judged, question, context.text, article, cleaned.map)
+            gold = gold_of_context(judged, question, context.text, cleaned.article, cleaned.map)
             yield ask_list(gold, answerer)
 
 
@@ -110,20 +110,11 @@ def _gone(place: ContextPlace, data: Path | None) -> bool:
 
 
 def _context(file: Path, number: int) -> Context:
-    contexts = _contexts(file)
+    contexts = _read_contexts(file)
     if number >= len(contexts):
         message = f"{file}: there is no context {number}"
         raise InputError(message)
     return contexts[number]
-
-
-@cache
-def _contexts(file: Path) -> tuple[Context, ...]:
-    try:
-        return parse_squad(json.loads(file.read_text(encoding="utf-8-sig")))
-    except (DatasetError, ValueError) as error:
-        message = f"{file}: {error}"
-        raise InputError(message) from error
 
 
 def _question(context: Context, wanted: str | None, place: ContextPlace) -> str:

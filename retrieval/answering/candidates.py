@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.model import AnswerKind, Sentence, Span, Tag, TaggedWord
+from retrieval.model import AnswerKind, Sentence, Span, Tag, TaggedWord, joined
 from retrieval.text.expressions import numbers, plain_years, times
 from retrieval.text.scripts import to_simplified
 
@@ -67,7 +67,7 @@ def candidates(kind: AnswerKind, sentence: Sentence, tags: Sequence[TaggedWord])
         case AnswerKind.ORGANISATION:
             names = _names(words, {Tag.ORGANISATION})
             return Candidates(
-                tuple(_merged([*names, *_compounds(words, _ORGANISATIONS)])),
+                tuple(joined([*names, *_compounds(words, _ORGANISATIONS)])),
                 tuple(_names(words, {Tag.PROPER, Tag.PLACE, Tag.WORK})),
             )
         case AnswerKind.PLACE:
@@ -112,7 +112,7 @@ class _Words:
 def _times(words: _Words) -> Iterator[Span]:
     text = words.sentence.text
     written = words.here([*times(text), *plain_years(text)])
-    return _merged([*filter(words.may_count, written), *words.tagged(Tag.TIME)])
+    return joined([*filter(words.may_count, written), *words.tagged(Tag.TIME)])
 
 
 def _numbers(words: _Words) -> Iterator[Span]:
@@ -125,7 +125,7 @@ def _numbers(words: _Words) -> Iterator[Span]:
         *filter(words.may_count, words.here(numbers(words.sentence.text))),
         *words.tagged(Tag.NUMBER),
     ]
-    return _merged(span for span in found if not _touches(span, dates))
+    return joined(span for span in found if not _touches(span, dates))
 
 
 def _periods(words: _Words) -> Iterator[Span]:
@@ -155,20 +155,6 @@ def _names(words: _Words, wanted: Collection[Tag]) -> Iterator[Span]:
     for span in words.tagged(*wanted):
         if last is not None and _JOINS.fullmatch(words.text(Span(last.end, span.start))):
             last = Span(last.start, span.end)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
-
-
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that touch put together, in order."""
-    last: Span | None = None
-    for span in sorted(spans):
-        if last is not None and span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end))
             continue
         if last is not None:
             yield last

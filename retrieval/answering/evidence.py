@@ -111,7 +111,9 @@ def share_of_information(columns: Sought, held: NDArray[np.bool_]) -> Floats:
     return share
 
 
-def missing_words(query: Query, columns: Sought, held: NDArray[np.bool_]) -> tuple[float, float]:
+def missing_information(
+    query: Query, columns: Sought, held: NDArray[np.bool_]
+) -> tuple[float, float]:
     """How much the question's words tell that are not held: the most of one, and their share.
 
     The first in tens of nats, the second 0 to 1. A word is held as a word, or by all of its

@@ -5,35 +5,34 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.answering.evidence import (
     Evidence,
+    Floats,
     Sought,
     evidence_in,
-    missing_words,
+    missing_information,
     share_of_information,
     sought,
 )
 from retrieval.answering.passages import Candidate
-from retrieval.answering.shelf import TAG_NUMBERS, ReadSentence, Shelf, lowered
+from retrieval.answering.shelf import TAG_NUMBERS, ReadSentence, Shelf
 from retrieval.answering.signals import (
     KIND_TAGS,
+    bm25_parts,
     kind_named,
     kind_nearness,
-    local_bm25,
     longest_run,
+    new_names,
     novelty,
     window_coverage,
 )
 from retrieval.model import AnswerKind, Pieces, TokenKind
-from retrieval.models.reader import PassageInput, QuestionInput
+from retrieval.models.reader import Array, PassageInput, QuestionInput
 from retrieval.options import IndexOptions
 from retrieval.protocols import Encoder
 from retrieval.replies import Query
-from retrieval.text.scripts import to_simplified
-
-Array = NDArray[np.float32]
+from retrieval.text.scripts import fold_in_place
 
 KIND_NUMBERS: Mapping[AnswerKind, int] = {kind: n for n, kind in enumerate(AnswerKind)}
 PLAIN_SIGNALS = (
@@ -68,7 +67,7 @@ class Asked:
 
 def prepare(query: Query, encoder: Encoder | None) -> Asked:
     """`query` as all that follows needs it."""
-    folded = lowered(to_simplified(query.question))
+    folded = fold_in_place(query.question)
     content = "".join(word.of(folded) for word in query.words)
     reading = None if encoder is None else _question_input(query, encoder)
     return Asked(query, folded, content, sought(query), reading)
@@ -80,27 +79,25 @@ def signals(
     """The plain signals of every sentence of every candidate passage, by name."""
     columns = asked.columns
     every = [evidence_in(candidate.passage, columns, shelf) for candidate in candidates]
-    scores = [local_bm25(evidence, columns, parameters) for evidence in every]
+    parts = [bm25_parts(evidence, columns, parameters) for evidence in every]
+    scores = [part.sum(axis=1) for part in parts]
     best = max((float(score.max()) for score in scores), default=0.0) or 1.0
     return [
         {
             name: np.asarray(values, dtype=np.float32)
-            for name, values in _plain(asked, evidence, score / best, parameters).items()
+            for name, values in _plain(asked, evidence, part, score / best).items()
         }
-        for evidence, score in zip(every, scores, strict=True)
+        for evidence, part, score in zip(every, parts, scores, strict=True)
     ]
 
 
-def _plain(
-    asked: Asked, evidence: Evidence, score: NDArray[np.float64], parameters: IndexOptions
-) -> dict[str, NDArray[np.float64]]:
+def _plain(asked: Asked, evidence: Evidence, part: Floats, score: Floats) -> dict[str, Floats]:
     columns = asked.columns
     count = len(evidence.read)
     held = evidence.frequencies > 0
     numbers = np.arange(count, dtype=np.float64)
-    units = local_bm25(evidence, columns, parameters, ~columns.words)
-    words = local_bm25(evidence, columns, parameters, columns.words)
-    near = local_bm25(evidence, columns, parameters, columns.nearness)
+    units, words, near = part @ ~columns.words, part @ columns.words, part @ columns.nearness
+    named = new_names(asked.query, asked.folded, evidence)
     passage = share_of_information(columns, np.atleast_2d(held.any(axis=0)))[0]
     values = (
         score,
@@ -114,15 +111,15 @@ def _plain(
         np.append(score[1:], 0.0),
         longest_run(asked.content, evidence),
         novelty(asked.folded, evidence),
-        kind_named(asked.query, asked.folded, evidence),
-        kind_nearness(asked.query, asked.folded, evidence),
+        kind_named(named),
+        kind_nearness(named, asked.folded, evidence),
         np.argsort(np.argsort(-score, kind="stable")) / max(count - 1, 1),
         numbers / max(count - 1, 1),
         numbers == 0,
         np.log1p([len(read.folded) for read in evidence.read]),
         np.full(count, np.log(count)),
     )
-    most, share = missing_words(asked.query, columns, np.asarray(held.any(axis=0)))
+    most, share = missing_information(asked.query, columns, np.asarray(held.any(axis=0)))
     return {
         **dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True)),
         "missing_most": np.full(count, most),

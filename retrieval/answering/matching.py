@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from retrieval.model import Sentence, Span, Token, TokenKind
+from retrieval.model import Sentence, Span, Token, TokenKind, joined
 from retrieval.replies import Query
 
 
@@ -20,14 +20,8 @@ def matched_spans(query: Query, sentence: Sentence, tokens: Iterable[Token]) -> 
         if _worth_showing(query, term.kind, term.span)
         for name in (term.term, *filter(_is_no_letter, term.alternatives))
     }
-    found = sorted(token.span for token in tokens if token.term in shown)
-    merged: list[Span] = []
-    for span in found:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(span.shifted(sentence.span.start) for span in merged)
+    found = joined(token.span for token in tokens if token.term in shown)
+    return tuple(span.shifted(sentence.span.start) for span in found)
 
 
 def _worth_showing(query: Query, kind: TokenKind, span: Span) -> bool:

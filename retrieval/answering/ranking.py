@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.answering.inputs import (
     Asked,
@@ -18,13 +17,11 @@ from retrieval.answering.inputs import (
 from retrieval.answering.passages import Candidate, find_passages
 from retrieval.answering.shelf import Shelf
 from retrieval.model import Sentence
-from retrieval.models.reader import Reader
+from retrieval.models.reader import Array, Reader
 from retrieval.models.weights import Linear, Scoring, Weights
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tools
 from retrieval.replies import Query
-
-Array = NDArray[np.float32]
 
 _KEPT_QUESTIONS = 64
 """Questions whose vectors are kept: one is looked up more than once while it is answered."""

@@ -12,7 +12,7 @@ from retrieval.model import Article, Passage, Pieces, Sentence, Tag, TaggedWord
 from retrieval.options import IndexOptions, SplittingOptions
 from retrieval.protocols import Encoder, Index, Tagger, Tools
 from retrieval.replies import MetadataField
-from retrieval.text.scripts import to_simplified
+from retrieval.text.scripts import fold_in_place
 from retrieval.text.splitting.passages import split_passages
 from retrieval.text.splitting.sentences import split_sentences
 
@@ -113,20 +113,10 @@ def read_sentence(sentence: Sentence, tools: Tools) -> ReadSentence:
     pieces = None if tools.encoder is None else tools.encoder.pieces(text)
     return ReadSentence(
         _terms(text, tools),
-        lowered(to_simplified(text)),
+        fold_in_place(text),
         tags,
         pieces,
         _piece_tags(pieces, tags, sentence),
-    )
-
-
-def lowered(text: str) -> str:
-    """The text in lower case, as long as it was: İ keeps its one place."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(
-        character.lower() if len(character.lower()) == 1 else character for character in text
     )
 
 

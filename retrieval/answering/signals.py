@@ -5,9 +5,9 @@ Each gives one number for every sentence of a passage.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.answering.evidence import Evidence, Floats, Sought, share_of_information
 from retrieval.index.bm25 import lucene_idf
@@ -55,28 +55,24 @@ def coverage(query: Query, terms: Collection[str]) -> float:
     return found / total if total else 0.0
 
 
-def local_bm25(
-    evidence: Evidence,
-    columns: Sought,
-    parameters: IndexOptions,
-    chosen: NDArray[np.bool_] | Floats | None = None,
-) -> Floats:
-    """BM25 of each sentence as if its passage were the whole collection; 0 and up.
+def bm25_parts(evidence: Evidence, columns: Sought, parameters: IndexOptions) -> Floats:
+    """What each column adds to the BM25 of each sentence, as if its passage were all there is.
+
+    0 and up; shape (sentences, columns). Summed over all columns it is `local_bm25`, over some
+    `unit_bm25` and `word_bm25`, weighed by nearness to the question word `asked_bm25`.
 
     What a passage is about stands in most of its sentences, so it tells nothing there
     about which of them answers. Source: Elasticsearch's unified highlighter, which scores
-    sentences "as if they were documents". `chosen` says how much each column counts; all in
-    full if none.
+    sentences "as if they were documents".
     """
     frequencies = evidence.frequencies
     counts = len(frequencies)
     idf = np.array([lucene_idf(counts, int(df)) for df in (frequencies > 0).sum(axis=0)])
-    weights = columns.weights * idf if chosen is None else columns.weights * idf * chosen
     relative = evidence.lengths / (evidence.lengths.mean() or 1.0)
     norms = parameters.k1 * (1 - parameters.b + parameters.b * relative)
     saturated = frequencies * (parameters.k1 + 1) / (frequencies + norms[:, None] + 1e-9)
-    scores: Floats = saturated @ weights
-    return scores
+    parts: Floats = saturated * (columns.weights * idf)
+    return parts
 
 
 def window_coverage(evidence: Evidence, columns: Sought) -> Floats:
@@ -106,24 +102,34 @@ def novelty(question: str, evidence: Evidence) -> Floats:
     )
 
 
-def kind_named(query: Query, question: str, evidence: Evidence) -> Floats:
+def new_names(query: Query, question: str, evidence: Evidence) -> list[list[int]]:
+    """Where in each sentence names of the expected kind begin that the question lacks."""
+    tags = KIND_TAGS.get(query.kind, frozenset())
+    places = []
+    for sentence, read in zip(evidence.passage.sentences, evidence.read, strict=True):
+        offset = sentence.span.start
+        places.append(
+            [
+                word.span.start - offset
+                for word in read.tags
+                if word.tag in tags and word.span.shifted(-offset).of(read.folded) not in question
+            ]
+        )
+    return places
+
+
+def kind_named(names: Sequence[Sequence[int]]) -> Floats:
     """Whether each sentence names something new of the expected kind; 0 or 1."""
-    return np.array(
-        [
-            float(bool(_of_kind(query, question, number, evidence)))
-            for number in range(len(evidence.read))
-        ]
-    )
+    return np.array([float(bool(places)) for places in names])
 
 
-def kind_nearness(query: Query, question: str, evidence: Evidence) -> Floats:
+def kind_nearness(names: Sequence[Sequence[int]], question: str, evidence: Evidence) -> Floats:
     """How near the nearest such name stands to a word of the question; 0 (far) to 1."""
     near = np.zeros(len(evidence.read))
-    for number, read in enumerate(evidence.read):
-        named = _of_kind(query, question, number, evidence)
-        matched = _matched(question, read.folded)
-        if named and matched:
-            distance = min(abs(name - place) for name in named for place in matched)
+    pairs = {first + second for first, second in pairwise(question)}
+    for number, (places, read) in enumerate(zip(names, evidence.read, strict=True)):
+        if places and (matched := _matched(pairs, read.folded)):
+            distance = min(abs(name - place) for name in places for place in matched)
             near[number] = 1 - min(distance, _FAR) / _FAR
     return near
 
@@ -136,19 +142,8 @@ def _run(asked: str, text: str) -> int:
     return best
 
 
-def _of_kind(query: Query, question: str, number: int, evidence: Evidence) -> Sequence[int]:
-    """Where in the sentence names of the expected kind begin that the question lacks."""
-    tags = KIND_TAGS.get(query.kind, frozenset())
-    read = evidence.read[number]
-    offset = evidence.passage.sentences[number].span.start
+def _matched(pairs: Collection[str], text: str) -> list[int]:
+    """Where the pairs of characters stand in the text."""
     return [
-        word.span.start - offset
-        for word in read.tags
-        if word.tag in tags and word.span.shifted(-offset).of(read.folded) not in question
+        place for place, (first, second) in enumerate(pairwise(text)) if first + second in pairs
     ]
-
-
-def _matched(question: str, text: str) -> list[int]:
-    """Where pairs of the question's characters stand in the text."""
-    pairs = {question[place : place + 2] for place in range(len(question) - 1)}
-    return [place for place in range(len(text) - 1) if text[place : place + 2] in pairs]

@@ -18,6 +18,16 @@ def to_traditional(text: str) -> str:
     return _converted(text, "s2t")
 
 
+def fold_in_place(text: str) -> str:
+    """The text in Simplified and lower case; as long as `text`, so positions stay good."""
+    simplified = to_simplified(text)
+    lowered = simplified.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # İ has a longer lower case: it keeps its one place as it is.
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in simplified)
+
+
 def _converted(text: str, direction: str) -> str:
     """By phrases where that keeps the length, else character by character."""
     try:

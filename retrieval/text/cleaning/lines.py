@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.model import Span
-from retrieval.text.scripts import to_simplified
+from retrieval.text.scripts import fold_in_place
 
 PROSE_CHARS = 60
 """A line longer than this is prose whatever it ends in."""
@@ -25,7 +25,7 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, without their line feeds; none for an empty text."""
-    folded = _lower_case(to_simplified(text))
+    folded = fold_in_place(text)
     lines: list[Line] = []
     start = 0
     for line in text.split("\n") if text else ():
@@ -60,10 +60,3 @@ def spans_without(lines: list[Line], numbers: set[int]) -> Iterator[Span]:
         kept_end = line.span.end
     if lines and kept_end < lines[-1].span.end:
         yield Span(kept_end, lines[-1].span.end)
-
-
-def _lower_case(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)

@@ -15,10 +15,11 @@ from retrieval.answering.evidence import (
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.shelf import Shelf, build_shelf
 from retrieval.answering.signals import (
+    bm25_parts,
     kind_named,
     kind_nearness,
-    local_bm25,
     longest_run,
+    new_names,
     novelty,
     query_weights,
     window_coverage,
@@ -55,7 +56,7 @@ def case(tokenizer: JiebaTokenizer, tagger: LacTagger, lexicon: Lexicon) -> _Cas
 
 def test_bm25_is_local_to_the_passage(case: _Case) -> None:
     """What half of the sentences say tells less than what one says."""
-    scores = local_bm25(case.evidence, case.columns, PARAMETERS)
+    scores = bm25_parts(case.evidence, case.columns, PARAMETERS).sum(axis=1)
 
     assert scores.argmax() == DIRECTOR
     assert scores[DESIGN] > scores[DOOR] == 0
@@ -65,7 +66,7 @@ def test_bm25_of_no_column_is_nothing(case: _Case) -> None:
     """Columns that do not count add nothing."""
     none = np.zeros(len(case.columns.weights), dtype=np.bool_)
 
-    assert not local_bm25(case.evidence, case.columns, PARAMETERS, none).any()
+    assert not (bm25_parts(case.evidence, case.columns, PARAMETERS) @ none).any()
 
 
 def test_words_near_the_question_word_count_more(case: _Case) -> None:
@@ -111,8 +112,9 @@ def test_repeating_the_question_is_nothing_new(case: _Case) -> None:
 
 def test_a_person_answers_who(case: _Case) -> None:
     """Those that name one, the nearer to the question's words the better."""
-    named = kind_named(case.query, QUESTION, case.evidence)
-    near = kind_nearness(case.query, QUESTION, case.evidence)
+    names = new_names(case.query, QUESTION, case.evidence)
+    named = kind_named(names)
+    near = kind_nearness(names, QUESTION, case.evidence)
 
     assert list(named) == [1, 0, 1, 0]
     assert near[DIRECTOR] > near[OPENING] == near[DOOR] == 0
@@ -124,7 +126,7 @@ def test_who_is_asked_with_does_not_answer(
     """The name in the question is no answer to it."""
     query = QuestionAnalyser(lexicon.question, tokenizer).analyse("林小梅是谁？")
 
-    assert kind_named(query, query.question, case.evidence)[DIRECTOR] == 0
+    assert kind_named(new_names(query, query.question, case.evidence))[DIRECTOR] == 0
 
 
 def test_translations_share_a_word_s_weight(case: _Case) -> None:

@@ -62,6 +62,11 @@ class Query:
     lists: bool = False
     """Whether all members of a list are asked for: 哪些, 谁参加了, which … are."""
 
+    @property
+    def cross_lingual(self) -> bool:
+        """Whether it is asked in another language than the texts', which are Chinese."""
+        return self.language not in {"zh", "und"}
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:

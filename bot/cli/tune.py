@@ -15,15 +15,16 @@ from bot.assembly import Assembly, assemble
 from bot.cli.labelled import cleaned_contexts, read_contexts
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
-from retrieval.answering.inputs import MEANING_SIGNALS, PLAIN_SIGNALS
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import build_shelf
 from retrieval.evaluation.measuring import CleanedContext
 from retrieval.models.weights import Weights, write_weights
 from retrieval.protocols import Tools
+from retrieval.text.dictionary.storing import shipped_entries
 
 if TYPE_CHECKING:
+    from retrieval.tuning.glossing import Translator
     from retrieval.tuning.tuning import LabelledSet
 
 _SEED = 20_220_525
@@ -100,6 +101,7 @@ def _write(
         assembly.tools,
         partial(_ranker, assembly),
         analyser.analyse,
+        _translator(assembly).translated,
         lambda doing: console.print(f"  {doing}"),
     )
     write_weights(file, fitting.weights(name, sets))
@@ -112,8 +114,8 @@ def _sets(family: _Family, assembly: Assembly, console: Console) -> Iterator["La
     maker = ExampleMaker(
         assembly.tools,
         _analyser(assembly),
+        _translator(assembly),
         assembly.settings.index,
-        PLAIN_SIGNALS + MEANING_SIGNALS,
         _SEED,
     )
     for file in family.files:
@@ -121,6 +123,13 @@ def _sets(family: _Family, assembly: Assembly, console: Console) -> Iterator["La
         cleaned = cleaned_contexts(contexts, assembly)
         made = track(maker.of(contexts, cleaned), file.name, console=console, transient=True)
         yield LabelledSet(file.stem, contexts, cleaned, list(made))
+
+
+def _translator(assembly: Assembly) -> "Translator":
+    from retrieval.tuning.glossing import Glosser, Translator  # noqa: PLC0415 - see above
+
+    analyser = _analyser(assembly)
+    return Translator(Glosser(shipped_entries(), _SEED), analyser.analyse, _SEED)
 
 
 def _analyser(assembly: Assembly) -> QuestionAnalyser:

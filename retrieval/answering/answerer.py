@@ -91,15 +91,14 @@ class Answerer:
 
     def _analyse(self, question: str) -> Query:
         query = self._analyser.analyse(question)
-        # A Chinese question writes names as the text does, but for the script.
-        return query if query.language == "zh" else with_names(query, self._ranker.near(query))
+        return with_names(query, self._ranker.near(query))
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query`, best first."""
         return self._ranker.rank(query)
 
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
-        certainty = self._ranker.confidence(ranked)
+        certainty = self._ranker.confidence(query, ranked)
         missing = missing_words(query, self.shelf.index)
         least = self._options.threshold
         if lacks_a_name(query, missing, self._ranker.tools.tagger):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.shelf import ReadSentence, Shelf
-from retrieval.model import Passage, Span, TokenKind
+from retrieval.answering.views import PassageView
+from retrieval.model import Span, TokenKind
 from retrieval.replies import Query, QueryTerm
 
 Floats = NDArray[np.float64]
@@ -38,13 +38,9 @@ class Sought:
 class Evidence:
     """A passage, and how often each of its sentences holds each column of a question."""
 
-    passage: Passage
-    read: tuple[ReadSentence, ...]
-    """The sentences of the passage."""
+    view: PassageView
     frequencies: Floats
     """Shape (sentences, columns)."""
-    lengths: Floats
-    """Terms in each sentence."""
     around: NDArray[np.bool_]
     """Whether a sentence or one of its two neighbours holds a column; (sentences, columns)."""
 
@@ -83,21 +79,18 @@ def _nearness(span: Span, asked: Span | None) -> float:
     return math.exp(-gap / _NEAR)
 
 
-def evidence_in(passage: Passage, columns: Sought, shelf: Shelf) -> Evidence:
-    """What each sentence of `passage` holds."""
-    read = tuple(shelf.sentences[sentence] for sentence in passage.sentences)
-    frequencies = np.zeros((len(read), len(columns.weights)))
-    for row, sentence in enumerate(read):
-        for term in sentence.terms:
-            if term in columns.columns:
-                for column in columns.columns[term]:
-                    frequencies[row, column] += 1
+def evidence_in(view: PassageView, columns: Sought) -> Evidence:
+    """What each sentence of a passage holds."""
+    frequencies = np.zeros((len(view.read), len(columns.weights)))
+    for term, numbers in columns.columns.items():
+        for row in view.places.get(term, ()):
+            for column in numbers:
+                frequencies[row, column] += 1
     held = frequencies > 0
     around = held.copy()
     around[1:] |= held[:-1]
     around[:-1] |= held[1:]
-    lengths = np.array([len(sentence.terms) for sentence in read], dtype=np.float64)
-    return Evidence(passage, read, frequencies, lengths, around)
+    return Evidence(view, frequencies, around)
 
 
 def share_of_information(columns: Sought, held: NDArray[np.bool_]) -> Floats:
@@ -109,34 +102,3 @@ def share_of_information(columns: Sought, held: NDArray[np.bool_]) -> Floats:
     total = columns.information.sum()
     share: Floats = held @ columns.information / (total or 1.0)
     return share
-
-
-def missing_information(
-    query: Query, columns: Sought, held: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """How much the question's words tell that are not held: the most of one, and their share.
-
-    The first in tens of nats, the second 0 to 1. A word is held as a word, or by all of its
-    pairs, or, where it is one character, as that. One missing name is reason enough to doubt,
-    however much else is there.
-    """
-    told = [_told(word, columns, held) for word in query.words]
-    missing = [information for information, is_held in told if not is_held]
-    total = sum(information for information, _ in told)
-    return max(missing, default=0.0) / 10, sum(missing) / (total or 1.0)
-
-
-def _told(word: Span, columns: Sought, held: NDArray[np.bool_]) -> tuple[float, bool]:
-    inside = [
-        column
-        for column, span in enumerate(columns.spans)
-        if word.start <= span.start and span.end <= word.end
-    ]
-    whole = [column for column in inside if columns.words[column]]
-    parts = [column for column in inside if not columns.words[column]]
-    longer = [column for column in parts if len(columns.spans[column]) > 1] or parts
-    told = max((float(columns.information[column]) for column in inside), default=0.0)
-    is_held = any(held[column] for column in whole) or (
-        bool(longer) and all(held[column] for column in longer)
-    )
-    return told, is_held

@@ -11,12 +11,10 @@ from retrieval.answering.evidence import (
     Floats,
     Sought,
     evidence_in,
-    missing_information,
     share_of_information,
     sought,
 )
-from retrieval.answering.passages import Candidate
-from retrieval.answering.shelf import TAG_NUMBERS, ReadSentence, Shelf
+from retrieval.answering.shelf import TAG_NUMBERS
 from retrieval.answering.signals import (
     KIND_TAGS,
     bm25_parts,
@@ -27,7 +25,8 @@ from retrieval.answering.signals import (
     novelty,
     window_coverage,
 )
-from retrieval.model import AnswerKind, Pieces, TokenKind
+from retrieval.answering.views import PassageView, PiecedView
+from retrieval.model import AnswerKind, TokenKind
 from retrieval.models.reader import Array, PassageInput, QuestionInput
 from retrieval.options import IndexOptions
 from retrieval.protocols import Encoder
@@ -74,11 +73,11 @@ def prepare(query: Query, encoder: Encoder | None) -> Asked:
 
 
 def signals(
-    asked: Asked, candidates: Sequence[Candidate], shelf: Shelf, parameters: IndexOptions
+    asked: Asked, views: Sequence[PassageView], parameters: IndexOptions
 ) -> list[dict[str, Array]]:
-    """The plain signals of every sentence of every candidate passage, by name."""
+    """The plain signals of every sentence of every passage, by name."""
     columns = asked.columns
-    every = [evidence_in(candidate.passage, columns, shelf) for candidate in candidates]
+    every = [evidence_in(view, columns) for view in views]
     parts = [bm25_parts(evidence, columns, parameters) for evidence in every]
     scores = [part.sum(axis=1) for part in parts]
     best = max((float(score.max()) for score in scores), default=0.0) or 1.0
@@ -93,7 +92,7 @@ def signals(
 
 def _plain(asked: Asked, evidence: Evidence, part: Floats, score: Floats) -> dict[str, Floats]:
     columns = asked.columns
-    count = len(evidence.read)
+    count = len(evidence.view.read)
     held = evidence.frequencies > 0
     numbers = np.arange(count, dtype=np.float64)
     units, words, near = part @ ~columns.words, part @ columns.words, part @ columns.nearness
@@ -116,15 +115,10 @@ def _plain(asked: Asked, evidence: Evidence, part: Floats, score: Floats) -> dic
         np.argsort(np.argsort(-score, kind="stable")) / max(count - 1, 1),
         numbers / max(count - 1, 1),
         numbers == 0,
-        np.log1p([len(read.folded) for read in evidence.read]),
+        np.log1p([len(read.folded) for read in evidence.view.read]),
         np.full(count, np.log(count)),
     )
-    most, share = missing_information(asked.query, columns, np.asarray(held.any(axis=0)))
-    return {
-        **dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True)),
-        "missing_most": np.full(count, most),
-        "missing_share": np.full(count, share),
-    }
+    return dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True))
 
 
 def meaning_signals(
@@ -155,45 +149,15 @@ def meaning_signals(
     return dict(zip(MEANING_SIGNALS, values, strict=True))
 
 
-def passage_input(
-    asked: Asked, candidate: Candidate, shelf: Shelf, encoder: Encoder
-) -> PassageInput:
-    """A passage as the reader sees it."""
-    read = [shelf.sentences[sentence] for sentence in candidate.passage.sentences]
-    ids = np.concatenate([_pieces(each).ids for each in read])
-    distinct, pieces = np.unique(ids, return_inverse=True)
-    tags = np.concatenate([each.piece_tags for each in read]).astype(np.intp)
-    in_question = np.array(
-        [is_asked for each in read for is_asked in _in_question(each, asked.folded)],
-        dtype=np.float32,
-    )
+def passage_input(asked: Asked, pieced: PiecedView) -> PassageInput:
+    """A passage as the reader sees it with a question in mind."""
+    said = [bool(text) and text in asked.folded for text in pieced.texts]
+    in_question = np.array(said, dtype=np.float32)[pieced.text_numbers]
     wanted = [TAG_NUMBERS[tag] for tag in KIND_TAGS.get(asked.query.kind, ())]
-    agreeing = (np.isin(tags, wanted) & (in_question == 0)).astype(np.float32)
-    counts = [len(each.piece_tags) for each in read]
+    agreeing = (np.isin(pieced.tags, wanted) & (in_question == 0)).astype(np.float32)
     return PassageInput(
-        encoder.piece_vectors(distinct),
-        pieces,
-        tags,
-        in_question,
-        agreeing,
-        np.repeat(np.arange(len(read)), counts),
+        pieced.distinct, pieced.numbers, pieced.tags, in_question, agreeing, pieced.sentences
     )
-
-
-def _pieces(read: ReadSentence) -> Pieces:
-    if read.pieces is None:
-        message = "the shelf was built without the encoder"
-        raise ValueError(message)
-    return read.pieces
-
-
-def _in_question(read: ReadSentence, question: str) -> list[bool]:
-    pieces = _pieces(read)
-    text = read.folded
-    return [
-        start < end and text[start:end] in question
-        for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
-    ]
 
 
 def _question_input(query: Query, encoder: Encoder) -> QuestionInput:

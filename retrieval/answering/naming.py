@@ -17,8 +17,11 @@ _KEPT = 4_096
 def with_names(query: Query, sentences: Iterable[Sentence]) -> Query:
     """`query`, in which a name also stands for how `sentences` write it.
 
-    Zhu Xiaodong is looked for as 朱曉東 where the text has it, whatever its script.
+    Zhu Xiaodong is looked for as 朱曉東 where the text has it, whatever its script. A
+    Chinese question writes names as the text does.
     """
+    if query.language == "zh":
+        return query
     names = names_in(query.question)
     if not names:
         return query

@@ -16,15 +16,19 @@ from retrieval.answering.inputs import (
 )
 from retrieval.answering.passages import Candidate, find_passages
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.views import PassageView, view_of
 from retrieval.model import Sentence
 from retrieval.models.reader import Array, Reader
-from retrieval.models.weights import Linear, Scoring, Weights
+from retrieval.models.weights import Linear, Scoring, Weights, stage_of
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tools
 from retrieval.replies import Query
 
 _KEPT_QUESTIONS = 64
 """Questions whose vectors are kept: one is looked up more than once while it is answered."""
+
+_KEPT_PASSAGES = 16
+"""Passages whose views are kept, with both models about 1 MB each: those of one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,11 @@ class Ranker:
         self.shelf = shelf
         self.tools = tools
         self._encoder = tools.encoder
-        kind = "plain" if tools.encoder is None else "reading"
-        self._scorings = weights.scorings[kind]
-        self._passages = weights.passages[kind]
-        self._certainty = weights.confidence[kind]
+        self._kind = "plain" if tools.encoder is None else "reading"
+        self._weights = weights
+        self._scorings = weights.scorings[self._kind]
         self._readers = [Reader(scoring.layers) for scoring in self._scorings]
+        self._view = lru_cache(_KEPT_PASSAGES)(lambda one: view_of(one, shelf, tools.encoder))
         self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
         self._options = options
         self._parameters = parameters
@@ -78,26 +82,29 @@ class Ranker:
         Ties are in text order. A sentence that stands in two passages counts by the better.
         """
         best: dict[Sentence, RankedSentence] = {}
+        added = self._weights.passages[self._stage(query)]
         for passage in self.read(query):
-            for ranked in self._scored(passage):
+            for ranked in self._scored(passage, added):
                 known = best.get(ranked.sentence)
                 if known is None or ranked.score > known.score:
                     best[ranked.sentence] = ranked
         rows = self.shelf.rows
         return sorted(best.values(), key=lambda one: (-one.score, rows[one.sentence]))
 
-    def confidence(self, ranked: Sequence[RankedSentence]) -> float:
-        """How sure it is that the best of `ranked` answers, 0 to 1."""
-        return confidence(ranked, self._certainty) if ranked else 0.0
+    def confidence(self, query: Query, ranked: Sequence[RankedSentence]) -> float:
+        """How sure it is that the best of `ranked` answers `query`, 0 to 1."""
+        certainty = self._weights.confidence[self._stage(query)]
+        return confidence(ranked, certainty) if ranked else 0.0
 
     def read(self, query: Query) -> list[ReadPassage]:
         """The best passages for `query`, read."""
         asked = prepare(query, self._encoder)
         candidates = self._candidates(query)
-        plain = signals(asked, candidates, self.shelf, self._parameters)
+        views = [self._view(candidate.passage) for candidate in candidates]
+        plain = signals(asked, views, self._parameters)
         return [
-            self._read(asked, candidate, own)
-            for candidate, own in zip(candidates, plain, strict=True)
+            self._read(asked, candidate, view, own)
+            for candidate, view, own in zip(candidates, views, plain, strict=True)
         ]
 
     def near(self, query: Query) -> Iterator[Sentence]:
@@ -110,12 +117,14 @@ class Ranker:
         options = self._options
         return find_passages(query, vector, self.shelf, options.passages, options.meaning_weight)
 
-    def _read(self, asked: Asked, candidate: Candidate, plain: dict[str, Array]) -> ReadPassage:
-        count = len(candidate.passage.sentences)
-        if self._encoder is None or asked.reading is None:
+    def _read(
+        self, asked: Asked, candidate: Candidate, view: PassageView, plain: dict[str, Array]
+    ) -> ReadPassage:
+        count = len(view.read)
+        if asked.reading is None or view.pieced is None:
             nothing = np.zeros((count, 0), dtype=np.float32)
             return ReadPassage(candidate, plain, [nothing for _ in self._readers])
-        given = passage_input(asked, candidate, self.shelf, self._encoder)
+        given = passage_input(asked, view.pieced)
         readings = [reader.read(asked.reading, given, count) for reader in self._readers]
         meant = meaning_signals(asked.reading, given, candidate.meanings)
         named = {
@@ -131,7 +140,10 @@ class Ranker:
         vector: Array = self._encoder.encode([question])[0]
         return vector
 
-    def _scored(self, passage: ReadPassage) -> Iterator[RankedSentence]:
+    def _stage(self, query: Query) -> str:
+        return stage_of(self._kind, cross_lingual=query.cross_lingual)
+
+    def _scored(self, passage: ReadPassage, added: Linear) -> Iterator[RankedSentence]:
         scores = _mean(
             [
                 reader.score(features(passage, read, scoring))
@@ -142,7 +154,7 @@ class Ranker:
         )
         candidate = passage.candidate
         whole = {"passage_bm25": candidate.bm25, "passage_meaning": candidate.meaning}
-        scores = scores + self._passages.of(whole)
+        scores = scores + added.of(whole)
         for number, sentence in enumerate(candidate.passage.sentences):
             own = {name: float(values[number]) for name, values in passage.signals.items()}
             yield RankedSentence(sentence, float(scores[number]), {**own, **whole})

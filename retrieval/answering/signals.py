@@ -68,7 +68,8 @@ def bm25_parts(evidence: Evidence, columns: Sought, parameters: IndexOptions) ->
     frequencies = evidence.frequencies
     counts = len(frequencies)
     idf = np.array([lucene_idf(counts, int(df)) for df in (frequencies > 0).sum(axis=0)])
-    relative = evidence.lengths / (evidence.lengths.mean() or 1.0)
+    lengths = evidence.view.lengths
+    relative = lengths / (lengths.mean() or 1.0)
     norms = parameters.k1 * (1 - parameters.b + parameters.b * relative)
     saturated = frequencies * (parameters.k1 + 1) / (frequencies + norms[:, None] + 1e-9)
     parts: Floats = saturated * (columns.weights * idf)
@@ -85,7 +86,7 @@ def window_coverage(evidence: Evidence, columns: Sought) -> Floats:
 
 def longest_run(asked: str, evidence: Evidence) -> Floats:
     """Longest run of the question's content that stands in each sentence, as a share; 0 to 1."""
-    return np.array([_run(asked, read.folded) for read in evidence.read]) / max(len(asked), 1)
+    return np.array([_run(asked, read.folded) for read in evidence.view.read]) / max(len(asked), 1)
 
 
 def novelty(question: str, evidence: Evidence) -> Floats:
@@ -97,7 +98,7 @@ def novelty(question: str, evidence: Evidence) -> Floats:
     return np.array(
         [
             sum(character not in known for character in read.folded) / max(len(read.folded), 1)
-            for read in evidence.read
+            for read in evidence.view.read
         ]
     )
 
@@ -106,7 +107,7 @@ def new_names(query: Query, question: str, evidence: Evidence) -> list[list[int]
     """Where in each sentence names of the expected kind begin that the question lacks."""
     tags = KIND_TAGS.get(query.kind, frozenset())
     places = []
-    for sentence, read in zip(evidence.passage.sentences, evidence.read, strict=True):
+    for sentence, read in zip(evidence.view.passage.sentences, evidence.view.read, strict=True):
         offset = sentence.span.start
         places.append(
             [
@@ -125,9 +126,9 @@ def kind_named(names: Sequence[Sequence[int]]) -> Floats:
 
 def kind_nearness(names: Sequence[Sequence[int]], question: str, evidence: Evidence) -> Floats:
     """How near the nearest such name stands to a word of the question; 0 (far) to 1."""
-    near = np.zeros(len(evidence.read))
+    near = np.zeros(len(evidence.view.read))
     pairs = {first + second for first, second in pairwise(question)}
-    for number, (places, read) in enumerate(zip(names, evidence.read, strict=True)):
+    for number, (places, read) in enumerate(zip(names, evidence.view.read, strict=True)):
         if places and (matched := _matched(pairs, read.folded)):
             distance = min(abs(name - place) for name in places for place in matched)
             near[number] = 1 - min(distance, _FAR) / _FAR

@@ -12,7 +12,7 @@ import numpy as np
 
 from retrieval.models.reader import Array
 
-VERSION = 1
+VERSION = 2
 """Of the file's format and of the signals' meaning; a file of another version is refused."""
 NAMES = ("full", "without-cmrc", "without-drcd", "without-squad")
 """The shipped files: fitted on all sets, and with each family left out for reporting."""
@@ -62,9 +62,17 @@ class Weights:
     scorings: Mapping[str, tuple[Scoring, ...]]
     """By `reading` (with the encoder) and `plain` (signals alone); their scores are averaged."""
     passages: Mapping[str, Linear]
-    """By the same: what a passage adds to the score of its sentences."""
+    """By `stage_of`: what a passage adds to the score of its sentences."""
     confidence: Mapping[str, Linear]
-    """By the same: the log-odds that the best sentence answers."""
+    """By `stage_of`: the log-odds that the best sentence answers."""
+
+
+def stage_of(kind: str, *, cross_lingual: bool) -> str:
+    """What stands on the networks of a `kind` for a question.
+
+    One in another language finds fewer of its words and is no less right for that.
+    """
+    return f"{kind}-cross-lingual" if cross_lingual else kind
 
 
 def overlap(weights: "Weights", contexts: Collection[int]) -> float:

@@ -7,30 +7,46 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.evidence import sought
-from retrieval.answering.inputs import Asked, meaning_signals, passage_input, prepare, signals
-from retrieval.answering.passages import Candidate
+from retrieval.answering.inputs import (
+    MEANING_SIGNALS,
+    PLAIN_SIGNALS,
+    Asked,
+    meaning_signals,
+    passage_input,
+    prepare,
+    signals,
+)
+from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.shelf import Shelf, build_shelf
+from retrieval.answering.views import view_of
 from retrieval.evaluation.datasets import Context, LabelledQuestion
-from retrieval.evaluation.measuring import CleanedContext
+from retrieval.evaluation.measuring import CleanedContext, other_context
 from retrieval.model import Passage, Pieces, Sentence, Span
 from retrieval.options import IndexOptions, SplittingOptions
-from retrieval.protocols import Tools
+from retrieval.protocols import Encoder, Tagger, Tools
+from retrieval.replies import Query
+from retrieval.tuning.glossing import Translator
+from retrieval.tuning.variants import blinded, exchanged, unread
 
 WHOLE = SplittingOptions(passage_chars=2_000, passage_overlap=0)
 """The contexts of the labelled sets are shorter: each is one passage."""
+SIGNALS = PLAIN_SIGNALS + MEANING_SIGNALS
 _LONGEST_PIECES = 1_200
 """Longer passages are left out of fitting: one would fill the memory of a batch."""
-BLIND_SHARE = 0.4
-"""Share of the questions that come a second time, blind."""
+_GLOSSED_SHARE = 0.35
+"""Share of the Chinese questions that come a second time, in another language."""
+_BLIND_SHARE = 0.25
+"""Share of the questions that come once more, blind."""
 _SEEN = 0.5
-"""Share of a question's content words that are found when it is made blind."""
+"""Share of a blind question's content words that are found."""
+_UNANSWERED_SHARE = 0.4
+"""Share of all these that come once more where nothing answers them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A question on its own context, with what is right. All arrays as in `models.reader`."""
+    """A question on a passage, with what is right. All arrays as in `models.reader`."""
 
     question: NDArray[np.int32]
     weights: NDArray[np.float32]
@@ -41,9 +57,9 @@ class Example:
     agreeing: NDArray[np.bool_]
     sentences: NDArray[np.int16]
     signals: NDArray[np.float32]
-    """Shape (sentences, signals), in the order of `names`."""
+    """Shape (sentences, signals), in the order of `SIGNALS`."""
     right: tuple[int, ...]
-    """Sentences that hold an answer."""
+    """Sentences that hold an answer; none if the passage does not answer."""
     begins: tuple[int, ...]
     """First pieces of the answers."""
     ends: tuple[int, ...]
@@ -57,89 +73,140 @@ class ExampleMaker:
         self,
         tools: Tools,
         analyser: QuestionAnalyser,
+        translator: Translator,
         parameters: IndexOptions,
-        names: Sequence[str],
         seed: int,
     ) -> None:
-        """Make them with the signals called `names`.
+        """Make them with these; `seed` tells what chance chooses.
 
         Raises:
-            ValueError: the tools lack the encoder, without which there is nothing to read.
+            ValueError: the tools lack a model, without which there is nothing to read.
         """
-        if tools.encoder is None:
-            message = "fitting needs the encoder"
+        if tools.encoder is None or tools.tagger is None:
+            message = "fitting needs the encoder and the tagger"
             raise ValueError(message)
         self._tools = tools
-        self._encoder = tools.encoder
+        self._encoder: Encoder = tools.encoder
+        self._tagger: Tagger = tools.tagger
         self._analyser = analyser
+        self._translator = translator
         self._parameters = parameters
-        self._names = names
         self._chance = random.Random(seed)  # noqa: S311 - no secret
 
     def of(
         self, contexts: Sequence[Context], cleaned: Sequence[CleanedContext]
     ) -> Iterator[tuple[int, Example]]:
-        """Every question that its context answers, with the number of its context.
+        """Every question on its context, with the number of that.
 
-        Some come a second time, blind: the words of half of the question's content, drawn by
-        chance, find nothing. So questions look that are asked in other words than the
-        text's, or in another language.
+        By chance, some come a second time in another language or blind (see `variants`), and
+        some of all these where nothing answers them: on the context without the answering
+        sentence, on another one, or with a name exchanged.
         """
         articles = [each.article for each in cleaned]
         shelf = build_shelf(articles, self._tools, WHOLE, self._parameters)
         passages = {passage.article_id: passage for passage in shelf.passages}
         for number, (context, clean) in enumerate(zip(contexts, cleaned, strict=True)):
             passage = passages.get(clean.article.id)
+            other = passages.get(cleaned[other_context(contexts, number)].article.id)
+            if passage is None or other is None:
+                continue
             for labelled in context.questions:
-                if passage is not None and not labelled.impossible:
-                    made = self._examples(_Labelled(passage, clean, labelled), shelf)
-                    yield from ((number, example) for example in made)
+                one = _Labelled(shelf, passage, clean, labelled)
+                made = self._impossible(one) if labelled.impossible else self._of(one, other)
+                yield from ((number, example) for example in made if _is_bearable(example))
 
-    def _examples(self, one: "_Labelled", shelf: Shelf) -> Iterator[Example]:
-        right = one.right()
+    def _impossible(self, one: "_Labelled") -> Iterator[Example]:
         query = self._analyser.analyse(one.question.question)
-        asked = prepare(query, self._encoder)
-        if not right or asked.reading is None or shelf.vectors is None:
+        yield self._example(self._asked(query, one.passage), one)
+
+    def _of(self, one: "_Labelled", other: Passage) -> Iterator[Example]:
+        if not one.right():
             return
-        rows = slice(*shelf.bounds[shelf.passage_number(one.passage)])
-        meanings = shelf.vectors[rows] @ self._encoder.encode([query.question])[0]
-        candidate = Candidate(one.passage, 1.0, float(meanings.max()), meanings)
-        ways = [asked]
-        if self._chance.random() < BLIND_SHARE:
-            ways.append(_blinded(asked, self._chance))
-        begins, ends = one.answer_pieces(shelf)
+        plain = self._analyser.analyse(one.question.question)
+        queries = [plain]
+        if self._chance.random() < _BLIND_SHARE:
+            queries.append(blinded(plain, _SEEN, self._chance))
+        if not plain.cross_lingual and self._chance.random() < _GLOSSED_SHARE:
+            queries.append(self._translator.translated(plain))
+        ways = [self._asked(query, one.passage) for query in queries]
         for way in ways:
-            given = passage_input(way, candidate, shelf, self._encoder)
-            if len(given.pieces) > _LONGEST_PIECES:
-                return
-            (plain,) = signals(way, [candidate], shelf, self._parameters)
-            named = {**plain, **meaning_signals(asked.reading, given, meanings)}
-            yield Example(
-                self._encoder.pieces(query.question).ids,
-                asked.reading.weights,
-                asked.reading.kind,
-                np.concatenate([_ids(shelf, each) for each in one.passage.sentences]),
-                given.tags.astype(np.int8),
-                given.asked > 0,
-                given.agreeing > 0,
-                given.sentences.astype(np.int16),
-                np.stack([named[name] for name in self._names], axis=1),
-                right,
-                begins,
-                ends,
+            yield self._example(way, one)
+            if self._chance.random() < _UNANSWERED_SHARE:
+                yield from self._unanswered(way, one, other)
+
+    def _unanswered(self, way: Asked, one: "_Labelled", other: Passage) -> Iterator[Example]:
+        """`way` asked where nothing answers it, in one of three ways."""
+        chosen = self._chance.randrange(2 if way.query.cross_lingual else 3)
+        if chosen == 0:
+            yield self._example(way, one.on(other))
+        elif chosen == 1:
+            right = one.right()
+            left = tuple(s for n, s in enumerate(one.passage.sentences) if n not in right)
+            if left:
+                yield self._example(way, one.on(Passage(one.passage.article_id, left)))
+        else:
+            changed = exchanged(
+                way.query.question, one.passage, one.right(), self._tagger, self._chance
             )
+            if changed is not None:
+                asked = self._asked(self._analyser.analyse(changed), one.passage)
+                yield self._example(asked, one.on(one.passage))
+
+    def _asked(self, query: Query, passage: Passage) -> Asked:
+        return unread(prepare(with_names(query, passage.sentences), self._encoder))
+
+    def _example(self, asked: Asked, one: "_Labelled") -> Example:
+        shelf, passage = one.shelf, one.passage
+        reading = asked.reading
+        assert reading is not None  # noqa: S101 - there is an encoder
+        meanings = one.vectors() @ self._encoder.encode([asked.query.question])[0]
+        view = view_of(passage, shelf, self._encoder)
+        assert view.pieced is not None  # noqa: S101 - as above
+        given = passage_input(asked, view.pieced)
+        (plain,) = signals(asked, [view], self._parameters)
+        named = {**plain, **meaning_signals(reading, given, meanings)}
+        begins, ends = one.answer_pieces()
+        return Example(
+            self._encoder.pieces(asked.query.question).ids,
+            reading.weights,
+            reading.kind,
+            np.concatenate([_ids(shelf, each) for each in passage.sentences]),
+            given.tags.astype(np.int8),
+            given.asked > 0,
+            given.agreeing > 0,
+            given.sentences.astype(np.int16),
+            np.stack([named[name] for name in SIGNALS], axis=1),
+            one.right(),
+            begins,
+            ends,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A question and its context, as a passage."""
+    """A question and the passage that it is asked of."""
 
+    shelf: Shelf
     passage: Passage
     clean: CleanedContext
     question: LabelledQuestion
+    answered: bool = True
+    """Whether the answers stand in the passage."""
+
+    def on(self, passage: Passage) -> "_Labelled":
+        """The question on a passage that does not answer it."""
+        return replace(self, passage=passage, answered=False)
+
+    def vectors(self) -> NDArray[np.float32]:
+        """What each sentence of the passage means."""
+        rows = [self.shelf.rows[sentence] for sentence in self.passage.sentences]
+        assert self.shelf.vectors is not None  # noqa: S101 - there is an encoder
+        return self.shelf.vectors[rows]
 
     def right(self) -> tuple[int, ...]:
         """Numbers of the sentences in which an answer begins."""
+        if not self.answered:
+            return ()
         raw = [self.clean.map.origin(sentence.span) for sentence in self.passage.sentences]
         return tuple(
             number
@@ -147,13 +214,15 @@ class _Labelled:
             if any(span.start <= answer.start < span.end for answer in self.question.answers)
         )
 
-    def answer_pieces(self, shelf: Shelf) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def answer_pieces(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The first and the last piece of each answer, counted through the passage."""
+        if not self.answered:
+            return (), ()
         begins: list[int] = []
         ends: list[int] = []
         done = 0
         for sentence in self.passage.sentences:
-            pieces = shelf.sentences[sentence].pieces
+            pieces = self.shelf.sentences[sentence].pieces
             if pieces is None:
                 continue
             raw = self.clean.map.origin(sentence.span)
@@ -177,26 +246,10 @@ class _Labelled:
         ]
 
 
-def _blinded(asked: Asked, blind: random.Random) -> Asked:
-    """`asked` with only a part of its content words to be found; the reader sees them all."""
-    kept = [word for word in asked.query.words if blind.random() < _SEEN]
-    hidden = [word for word in asked.query.words if word not in kept]
-    folded = list(asked.folded)
-    for word in hidden:
-        folded[word.start : word.end] = "\0" * len(word)
-    terms = tuple(
-        term
-        for term in asked.query.terms
-        if not any(term.span.start < word.end and word.start < term.span.end for word in hidden)
-    )
-    return replace(
-        asked,
-        folded="".join(folded),
-        content="".join(word.of(asked.folded) for word in kept),
-        columns=sought(replace(asked.query, terms=terms)),
-    )
-
-
 def _ids(shelf: Shelf, sentence: Sentence) -> NDArray[np.int32]:
     pieces = shelf.sentences[sentence].pieces
     return np.zeros(0, dtype=np.int32) if pieces is None else pieces.ids
+
+
+def _is_bearable(example: Example) -> bool:
+    return len(example.pieces) <= _LONGEST_PIECES

@@ -22,7 +22,6 @@ KEPT_BACK = 7
 CERTAINTY_SIGNALS = (
     "score", "lead", "share", "coverage", "passage_coverage", "window_coverage",
     "longest_run", "kind_named", "kind_nearness", "length", "company",
-    "missing_most", "missing_share",
 )  # fmt: skip
 CERTAINTY_OF_MEANING = (
     "meaning", "meaning_above", "alignment", "alignment_above", "alignment_least",

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from retrieval.answering.inputs import MEANING_SIGNALS, PLAIN_SIGNALS
+from retrieval.answering.inputs import PLAIN_SIGNALS
+from retrieval.answering.naming import with_names
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.evaluation.datasets import Context, LabelledQuestion
 from retrieval.evaluation.measuring import CleanedContext, other_context
 from retrieval.model import Span
-from retrieval.models.weights import Linear, Scoring, TrainingSet, Weights, fingerprint
+from retrieval.models.weights import Linear, Scoring, TrainingSet, Weights, fingerprint, stage_of
 from retrieval.protocols import Tools
 from retrieval.replies import Query
-from retrieval.tuning.examples import Example
+from retrieval.tuning.examples import SIGNALS, Example
 from retrieval.tuning.fitting import Plan, Report, fit
 from retrieval.tuning.stacking import (
     CERTAINTY_OF_MEANING,
@@ -49,12 +50,10 @@ class LabelledSet:
         return is_kept_back(fingerprint(self.contexts[number].text))
 
     def kept_back(self) -> Iterator[tuple[int, LabelledQuestion]]:
-        """The answerable questions of the contexts that are kept from the networks."""
+        """The questions of the contexts that are kept from the networks."""
         for number, context in enumerate(self.contexts):
             if self.is_kept_back(number):
-                for question in context.questions:
-                    if question.answers:
-                        yield number, question
+                yield from ((number, question) for question in context.questions)
 
     def described(self) -> TrainingSet:
         """What the weights file says of it."""
@@ -65,29 +64,40 @@ class LabelledSet:
 RankerOn = Callable[[Sequence[CleanedContext], Weights, Tools], Ranker]
 """A ranker on a shelf of contexts."""
 Analyse = Callable[[str], Query]
+Translate = Callable[[Query], Query]
+"""The same in another language."""
 
 
 class Fitting:
     """Fits weights to labelled sets."""
 
     def __init__(
-        self, tools: Tools, ranker_on: RankerOn, analyse: Analyse, report: Report
+        self,
+        tools: Tools,
+        ranker_on: RankerOn,
+        analyse: Analyse,
+        translated: Translate,
+        report: Report,
     ) -> None:
         """Fit with all models on; `report` is told what is being done."""
         self._tools = tools
         self._ranker_on = ranker_on
         self._analyse = analyse
+        self._translated = translated
         self._report = report
 
     def weights(self, name: str, sets: Sequence[LabelledSet]) -> Weights:
         """The weights fitted to `sets`."""
         scorings = self._networks(sets)
+        stages = [
+            stage_of(kind, cross_lingual=crosses) for kind in scorings for crosses in (False, True)
+        ]
         weights = Weights(
             name,
             tuple(each.described() for each in sets),
             scorings,
-            dict.fromkeys(scorings, NOTHING),
-            dict.fromkeys(scorings, NOTHING),
+            dict.fromkeys(stages, NOTHING),
+            dict.fromkeys(stages, NOTHING),
         )
         for kind, tools in (
             ("reading", self._tools),
@@ -104,14 +114,13 @@ class Fitting:
             for number, example in each.examples
             if not each.is_kept_back(number)
         ]
-        names = PLAIN_SIGNALS + MEANING_SIGNALS
         encoder, report = self._tools.encoder, self._report
         reading = []
         for seed in SEEDS:
             report(f"network {seed} of {len(SEEDS)}, {len(known):,} examples")
-            reading.append(fit(known, encoder, names, Plan(seed), report))
+            reading.append(fit(known, encoder, SIGNALS, Plan(seed), report))
         # A network of the signals alone errs in other ways: the mean is better than any.
-        reading.append(fit(known, None, names, Plan(SEEDS[0], epochs=_DENSE_EPOCHS), report))
+        reading.append(fit(known, None, SIGNALS, Plan(SEEDS[0], epochs=_DENSE_EPOCHS), report))
         report("network without the encoder")
         alone = [replace(one, signals=one.signals[:, : len(PLAIN_SIGNALS)]) for one in known]
         plain = fit(alone, None, PLAIN_SIGNALS, Plan(SEEDS[0], epochs=_PLAIN_EPOCHS), report)
@@ -123,23 +132,37 @@ class Fitting:
         """What passages add, then the confidence, on what was kept back."""
         self._report(f"{kind}: passages")
         rankings = [one for each in sets for one in self._in_library(each, weights, tools)]
-        weights = replace(weights, passages={**weights.passages, kind: fit_passages(rankings)})
+        passages = dict(weights.passages)
+        for crosses in (False, True):
+            these = [(ranked, right) for way, ranked, right in rankings if way is crosses]
+            passages[stage_of(kind, cross_lingual=crosses)] = fit_passages(these)
+        weights = replace(weights, passages=passages)
         self._report(f"{kind}: confidence")
         cases = [one for each in sets for one in self._cases(each, weights, tools)]
         names = CERTAINTY_SIGNALS + (CERTAINTY_OF_MEANING if tools.encoder else ())
-        confidence = fit_confidence(cases, names)
-        return replace(weights, confidence={**weights.confidence, kind: confidence})
+        confidence = dict(weights.confidence)
+        for crosses in (False, True):
+            these_cases = [case for way, case in cases if way is crosses]
+            confidence[stage_of(kind, cross_lingual=crosses)] = fit_confidence(these_cases, names)
+        return replace(weights, confidence=confidence)
 
     def _in_library(
         self, labelled: LabelledSet, weights: Weights, tools: Tools
-    ) -> Iterator[tuple[list[RankedSentence], frozenset[int]]]:
-        """Questions of contexts that were kept back, asked of the whole set."""
+    ) -> Iterator[tuple[bool, list[RankedSentence], frozenset[int]]]:
+        """Questions of contexts that were kept back, asked of the whole set.
+
+        With each, whether it is asked in another language.
+        """
         ranker = self._ranker_on(labelled.cleaned, weights, tools)
         for number, question in labelled.kept_back():
-            ranked = ranker.rank(self._analyse(question.question))
-            yield ranked, _right(ranked, labelled.cleaned[number], question.answers)
+            for query in self._ways(question) if question.answers else ():
+                ranked = _ranked(ranker, query)
+                right = _right(ranked, labelled.cleaned[number], question.answers)
+                yield query.cross_lingual, ranked, right
 
-    def _cases(self, labelled: LabelledSet, weights: Weights, tools: Tools) -> Iterator[Judged]:
+    def _cases(
+        self, labelled: LabelledSet, weights: Weights, tools: Tools
+    ) -> Iterator[tuple[bool, Judged]]:
         """The same, asked of their own context, and of one of another title."""
 
         @lru_cache(_KEPT_SHELVES)
@@ -147,10 +170,23 @@ class Fitting:
             return self._ranker_on([labelled.cleaned[number]], weights, tools)
 
         for number, question in labelled.kept_back():
-            query = self._analyse(question.question)
-            ranked = ranker(number).rank(query)
-            yield from judged(ranked, _right(ranked, labelled.cleaned[number], question.answers))
-            yield from elsewhere(ranker(other_context(labelled.contexts, number)).rank(query))
+            own, other = ranker(number), ranker(other_context(labelled.contexts, number))
+            for query in self._ways(question):
+                ranked = _ranked(own, query)
+                right = _right(ranked, labelled.cleaned[number], question.answers)
+                cases = [*judged(ranked, right), *elsewhere(_ranked(other, query))]
+                yield from ((query.cross_lingual, case) for case in cases)
+
+    def _ways(self, question: LabelledQuestion) -> Iterator[Query]:
+        """The question as it is, and in another language if it is in Chinese."""
+        query = self._analyse(question.question)
+        yield query
+        if not query.cross_lingual:
+            yield self._translated(query)
+
+
+def _ranked(ranker: Ranker, query: Query) -> list[RankedSentence]:
+    return ranker.rank(with_names(query, ranker.near(query)))
 
 
 def _right(

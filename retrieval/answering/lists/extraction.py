@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.answering.lists.asking import Ask, list_ask
-from retrieval.answering.lists.enumerations import enumerations
+from retrieval.answering.lists.enumerations import Enumeration, enumerations
 from retrieval.answering.lists.members import Listing, listing
 from retrieval.answering.lists.paragraphs import Block, Line, blocks, heading_of
 from retrieval.answering.lists.reading import Reading, read
@@ -25,6 +25,8 @@ _MILDNESS = 4.0
 """What differences of scores, in logits, are divided by."""
 _KEPT_ARTICLES = 16
 """Articles whose readings are kept."""
+_KEPT_SENTENCES = 1_024
+"""Sentences whose enumerations are kept."""
 _BESIDE = 0.5
 """Of the best enumeration's fit, for another one to belong to the same list."""
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8
@@ -133,9 +135,9 @@ def _share(candidate: RankedSentence, best: RankedSentence) -> float:
 
 
 def _weighed(
-    ask: Ask, readings: Sequence[Reading], looked_at: Mapping[Sentence, float]
+    ask: Ask, readings: tuple[Reading, ...], looked_at: Mapping[Sentence, float]
 ) -> Iterator[_Weighed]:
-    for block in blocks(readings):
+    for block in _blocks(readings):
         sentences = {block.header.sentence, *(line.reading.sentence for line in block.lines)}
         best = max((looked_at.get(sentence, 0.0) for sentence in sentences), default=0.0)
         if best:
@@ -146,12 +148,24 @@ def _weighed(
         above = readings[number - 1].sentence if heading else None
         share = max(share, looked_at.get(above, 0.0) if above else 0.0)
         if share:
-            for level in (reading, reading.deeper()):
-                for found in enumerations(level):
-                    members = listing(level, found, ask)
-                    if members is not None and _of_kind(ask, members):
-                        inner = _INNER if level.level else 1.0
-                        yield _weighed_listing(ask, members, heading, share * inner)
+            for level, found in _enumerations(reading):
+                members = listing(level, found, ask)
+                if members is not None and _of_kind(ask, members):
+                    inner = _INNER if level.level else 1.0
+                    yield _weighed_listing(ask, members, heading, share * inner)
+
+
+@lru_cache(_KEPT_ARTICLES)
+def _blocks(readings: tuple[Reading, ...]) -> tuple[Block, ...]:
+    return tuple(blocks(readings))
+
+
+@lru_cache(_KEPT_SENTENCES)
+def _enumerations(reading: Reading) -> tuple[tuple[Reading, Enumeration], ...]:
+    """Of the sentence itself, and of what stands in its brackets."""
+    return tuple(
+        (level, found) for level in (reading, reading.deeper()) for found in enumerations(level)
+    )
 
 
 def _of_kind(ask: Ask, members: Listing) -> bool:

@@ -13,9 +13,12 @@ _OPENING, _CLOSING = "《〈“「『‘(（【[", "》〉”」』’)）】]"
 _LATIN = re.compile(r"[A-Za-z0-9.\-]+(?: [A-Za-z.\-]+)*|.", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A sentence with its words; all places count from the sentence's first character."""
+    """A sentence with its words; all places count from the sentence's first character.
+
+    Each is made once and equals itself alone, so that what is found in it can be kept by it.
+    """
 
     sentence: Sentence
     text: str

@@ -24,6 +24,7 @@ from retrieval.answering.signals import (
     query_weights,
     window_coverage,
 )
+from retrieval.answering.views import view_of
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.tagger import LacTagger
@@ -43,7 +44,9 @@ class _Case:
     def __init__(self, shelf: Shelf, query: Query) -> None:
         self.query = query
         self.columns: Sought = sought(query)
-        self.evidence: Evidence = evidence_in(shelf.passages[0], self.columns, shelf)
+        self.evidence: Evidence = evidence_in(
+            view_of(shelf.passages[0], shelf, None), self.columns
+        )
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tests of retrieval.tuning, but for what needs PyTorch."""

@@ -1,0 +1,72 @@
+"""Labelled questions as the networks see them."""
+
+import pytest
+
+from retrieval.answering.question import QuestionAnalyser
+from retrieval.evaluation.datasets import Context, LabelledQuestion
+from retrieval.evaluation.measuring import CleanedContext
+from retrieval.lexicon import Lexicon
+from retrieval.model import Article, Span
+from retrieval.models.encoder import UseEncoder
+from retrieval.models.tagger import LacTagger
+from retrieval.protocols import Tools
+from retrieval.text.mapping import MappedText
+from retrieval.text.tokenizing import JiebaTokenizer
+from retrieval.tuning.examples import SIGNALS, Example, ExampleMaker
+from retrieval.tuning.glossing import Glosser, Translator
+from tests.retrieval.answering.shelves import PARAMETERS
+
+TEXTS = ("大桥昨日通车。王立新设计了大桥。高远讲话。", "新馆去年开放。馆长是林小梅。")
+PLACE = TEXTS[0].index("王立新")
+ASKED = LabelledQuestion("1", "谁设计了大桥？", (Span(PLACE, PLACE + 3),), impossible=False)
+IMPOSSIBLE = LabelledQuestion("2", "谁拆了大桥？", (), impossible=True)
+
+
+@pytest.fixture(scope="module")
+def maker(
+    tokenizer: JiebaTokenizer, tagger: LacTagger, encoder: UseEncoder, lexicon: Lexicon
+) -> ExampleMaker:
+    analyser = QuestionAnalyser(lexicon.question, tokenizer)
+    translator = Translator(Glosser((), 1), analyser.analyse, 1)
+    return ExampleMaker(Tools(tokenizer, tagger, encoder), analyser, translator, PARAMETERS, 1)
+
+
+def made(maker: ExampleMaker, *questions: LabelledQuestion) -> list[tuple[int, Example]]:
+    contexts = [Context("a", TEXTS[0], questions), Context("b", TEXTS[1], ())]
+    cleaned = [
+        CleanedContext(Article(context.title, context.text), MappedText.of(context.text))
+        for context in contexts
+    ]
+    return list(maker.of(contexts, cleaned))
+
+
+def test_a_question_comes_with_its_sentence_and_its_answer(maker: ExampleMaker) -> None:
+    number, example = made(maker, ASKED)[0]
+    assert number == 0
+    assert example.right == (1,)
+    assert example.signals.shape == (3, len(SIGNALS))
+    assert example.sentences[list(example.begins)].tolist() == [1]
+    assert example.begins[0] <= example.ends[0]
+    assert len(example.pieces) == len(example.sentences) == len(example.tags)
+
+
+def test_an_impossible_question_comes_once_with_nothing_right(maker: ExampleMaker) -> None:
+    ((_, example),) = made(maker, IMPOSSIBLE)
+    assert example.right == example.begins == example.ends == ()
+    assert len(example.signals) == 3
+
+
+def test_some_come_again_where_nothing_answers(maker: ExampleMaker) -> None:
+    examples = [example for _, example in made(maker, *[ASKED] * 40)]
+    answered = [example for example in examples if example.right]
+    assert 40 < len(answered) < len(examples)
+    assert all(example.right == (1,) for example in answered)
+    # On another context there are two sentences, and two are left without the answering one.
+    assert {len(example.signals) for example in examples if not example.right} == {2}
+
+
+def test_both_models_are_needed(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    analyser = QuestionAnalyser(lexicon.question, tokenizer)
+    translator = Translator(Glosser((), 1), analyser.analyse, 1)
+    with pytest.raises(ValueError, match="encoder and the tagger"):
+        ExampleMaker(Tools(tokenizer), analyser, translator, PARAMETERS, 1)

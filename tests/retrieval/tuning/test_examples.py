@@ -26,12 +26,14 @@ IMPOSSIBLE = LabelledQuestion("2", "谁拆了大桥？", (), impossible=True)
 def maker(
     tokenizer: JiebaTokenizer, tagger: LacTagger, encoder: UseEncoder, lexicon: Lexicon
 ) -> ExampleMaker:
+    """A maker with the real tools and an empty dictionary."""
     analyser = QuestionAnalyser(lexicon.question, tokenizer)
     translator = Translator(Glosser((), 1), analyser.analyse, 1)
     return ExampleMaker(Tools(tokenizer, tagger, encoder), analyser, translator, PARAMETERS, 1)
 
 
 def made(maker: ExampleMaker, *questions: LabelledQuestion) -> list[tuple[int, Example]]:
+    """The examples of a first context with these questions, and a second one."""
     contexts = [Context("a", TEXTS[0], questions), Context("b", TEXTS[1], ())]
     cleaned = [
         CleanedContext(Article(context.title, context.text), MappedText.of(context.text))
@@ -41,6 +43,7 @@ def made(maker: ExampleMaker, *questions: LabelledQuestion) -> list[tuple[int, E
 
 
 def test_a_question_comes_with_its_sentence_and_its_answer(maker: ExampleMaker) -> None:
+    """Each array has a row for each piece or sentence, and the answer lies in the right one."""
     number, example = made(maker, ASKED)[0]
     assert number == 0
     assert example.right == (1,)
@@ -51,12 +54,14 @@ def test_a_question_comes_with_its_sentence_and_its_answer(maker: ExampleMaker) 
 
 
 def test_an_impossible_question_comes_once_with_nothing_right(maker: ExampleMaker) -> None:
+    """It is asked of its own context alone."""
     ((_, example),) = made(maker, IMPOSSIBLE)
     assert example.right == example.begins == example.ends == ()
     assert len(example.signals) == 3
 
 
 def test_some_come_again_where_nothing_answers(maker: ExampleMaker) -> None:
+    """Beside every answered one stand fewer that are not."""
     examples = [example for _, example in made(maker, *[ASKED] * 40)]
     answered = [example for example in examples if example.right]
     assert 40 < len(answered) < len(examples)
@@ -66,6 +71,7 @@ def test_some_come_again_where_nothing_answers(maker: ExampleMaker) -> None:
 
 
 def test_both_models_are_needed(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Without them there is nothing to learn from."""
     analyser = QuestionAnalyser(lexicon.question, tokenizer)
     translator = Translator(Glosser((), 1), analyser.analyse, 1)
     with pytest.raises(ValueError, match="encoder and the tagger"):

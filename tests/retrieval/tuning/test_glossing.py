@@ -22,6 +22,7 @@ ENTRIES = [
 
 @pytest.fixture
 def analyser(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> QuestionAnalyser:
+    """An analyser without a dictionary."""
     return QuestionAnalyser(lexicon.question, tokenizer)
 
 
@@ -40,15 +41,18 @@ def analyser(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> QuestionAnalyser:
 def test_words_become_english_in_their_order(
     analyser: QuestionAnalyser, question: str, english: str
 ) -> None:
+    """Question word first, then what it asks of; names are written as they are read."""
     assert Glosser(ENTRIES, 1).glossed(analyser.analyse(question)) == english
 
 
 def test_a_compound_is_said_by_its_parts(analyser: QuestionAnalyser) -> None:
+    """A word that the dictionary lacks may be two that it has."""
     query = analyser.analyse("谁建造图书馆公司？")
     assert "library company" in Glosser(ENTRIES, 1).glossed(query)
 
 
 def test_translations_are_queries_of_their_kind(analyser: QuestionAnalyser) -> None:
+    """Who asks for a person in both languages."""
     translator = Translator(Glosser(ENTRIES, 1), analyser.analyse, 1)
     query = translator.translated(analyser.analyse("谁建造了图书馆？"))
     assert query.cross_lingual
@@ -56,6 +60,7 @@ def test_translations_are_queries_of_their_kind(analyser: QuestionAnalyser) -> N
 
 
 def test_the_same_seed_says_the_same(analyser: QuestionAnalyser) -> None:
+    """Fitting can be repeated."""
     several = [Entry("建造", tuple(Gloss((f"build{n}",), 0.5) for n in range(9)))]
     query = analyser.analyse("谁建造？")
     first = [Glosser(several, 7).glossed(query) for _ in range(2)]

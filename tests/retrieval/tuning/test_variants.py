@@ -19,14 +19,17 @@ QUESTION = "王立新什么时候设计了滨江大桥？"
 
 @pytest.fixture
 def query(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> Query:
+    """A question with a name, a time and a thing."""
     return QuestionAnalyser(lexicon.question, tokenizer).analyse(QUESTION)
 
 
 def passage(text: str) -> Passage:
+    """A text as one passage."""
     return Passage("a", split_sentences(Article("a", text)))
 
 
 def test_blind_questions_miss_what_they_still_ask_for(query: Query) -> None:
+    """No term is found, and none is forgotten."""
     blind = blinded(query, 0.0, random.Random(1))
     assert not {term.term for term in blind.terms} & {term.term for term in query.terms}
     assert [term.information for term in blind.terms] == [term.information for term in query.terms]
@@ -34,10 +37,12 @@ def test_blind_questions_miss_what_they_still_ask_for(query: Query) -> None:
 
 
 def test_a_share_is_seen(query: Query) -> None:
+    """If all is to be seen, nothing changes."""
     assert blinded(query, 1.0, random.Random(1)) == query
 
 
 def test_the_letters_of_what_is_hidden_are_not_read(query: Query) -> None:
+    """They become others, so that places stay good."""
     asked = prepare(query, None)
     assert unread(asked).folded == asked.folded
     hidden = unread(prepare(blinded(query, 0.0, random.Random(1)), None))
@@ -48,11 +53,13 @@ def test_the_letters_of_what_is_hidden_are_not_read(query: Query) -> None:
 
 
 def test_a_name_is_exchanged_for_another_of_its_kind(tagger: LacTagger) -> None:
+    """The question then asks for what nothing says."""
     text = passage("王立新设计了滨江大桥。林小梅负责图书馆。")
     changed = exchanged("王立新设计了什么？", text, (0,), tagger, random.Random(1))
     assert changed == "林小梅设计了什么？"
 
 
 def test_nothing_is_exchanged_for_what_the_answer_names_too(tagger: LacTagger) -> None:
+    """That could still be answered."""
     text = passage("王立新和林小梅设计了滨江大桥。")
     assert exchanged("王立新设计了什么？", text, (0,), tagger, random.Random(1)) is None

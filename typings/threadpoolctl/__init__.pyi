@@ -1,0 +1,3 @@
+# What is used of threadpoolctl 3, which has no types of its own.
+
+def threadpool_limits(limits: int, user_api: str) -> object: ...

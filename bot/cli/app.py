@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from bot.cli.ablate import ablate
 from bot.cli.ask import ask
 from bot.cli.completion import completion
 from bot.cli.console import console
@@ -30,7 +31,7 @@ def yuanju() -> None:
     """
 
 
-for command in (ask, console, telegram, evaluate, tune, completion):
+for command in (ask, console, telegram, evaluate, ablate, tune, completion):
     yuanju.add_command(command)
 
 

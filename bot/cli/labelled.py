@@ -63,10 +63,8 @@ def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iter
     """
     contexts = read_contexts(file)
     prints = {fingerprint(context.text) for context in contexts}
-    weights = _weights(asking.weights, prints)
-    assembly = assembly.with_weights(weights)
-    cleaned = cleaned_contexts(contexts, assembly)
-    bench = Bench(contexts, cleaned, assembly.answerer)
+    weights = chosen_weights(asking.weights, prints)
+    bench = bench_on(contexts, assembly.with_weights(weights))
     progress = Console(stderr=True)
 
     def tracked(doing: str, asked: Iterable[Asked], count: int) -> Iterable[Asked]:
@@ -79,7 +77,17 @@ def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iter
         yield Labelled(file, evaluation, weights.name, names, overlap(weights, prints))
 
 
-def _weights(name: str, contexts: Collection[int]) -> Weights:
+def bench_on(contexts: Sequence[Context], assembly: Assembly) -> Bench:
+    """The contexts, ready to be asked."""
+    return Bench(contexts, cleaned_contexts(contexts, assembly), assembly.answerer)
+
+
+def chosen_weights(name: str, contexts: Collection[int]) -> Weights:
+    """The weights of that name, for a file of contexts with these fingerprints.
+
+    Raises:
+        InputError: there are none.
+    """
     try:
         return held_out_weights(contexts) if name == HELD_OUT else load_weights(name)
     except WeightsError as error:

@@ -1,6 +1,7 @@
 """A question on a shelf → a reply. Everything else in this package serves this."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from retrieval.answering.refusal import LEAST_WITHOUT_NAME, lacks_a_name, missin
 from retrieval.answering.selection import select
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
+from retrieval.models.weights import Weights
 from retrieval.options import AnsweringOptions
 from retrieval.replies import (
     Answer,
@@ -77,7 +79,7 @@ class Answerer:
         """
         if len(question) > self._options.max_question_chars:
             raise QuestionTooLongError(len(question), self._options.max_question_chars)
-        query = self._analyse(question)
+        query = self.analyse(question)
         asked = asked_field(query.question, self._lexicon)
         data = tuple(stated(self.shelf.articles.values(), asked.field)) if asked else ()
         if asked and asked.explicit and data:
@@ -89,9 +91,16 @@ class Answerer:
             return MetadataAnswer(query, data, confidence=1.0)
         return self._from_headline(reply) or self._of_page(reply, asked)
 
-    def _analyse(self, question: str) -> Query:
+    def analyse(self, question: str) -> Query:
+        """What `question` looks for on this shelf."""
         query = self._analyser.analyse(question)
         return with_names(query, self._ranker.near(query))
+
+    def with_weights(self, weights: Weights) -> "Answerer":
+        """One on the same shelf that ranks by other weights."""
+        other = copy(self)
+        other._ranker = self._ranker.with_weights(weights)  # noqa: SLF001 - one of our own
+        return other
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query`, best first."""

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,13 +69,22 @@ class Ranker:
         self.tools = tools
         self._encoder = tools.encoder
         self._kind = "plain" if tools.encoder is None else "reading"
-        self._weights = weights
-        self._scorings = weights.scorings[self._kind]
-        self._readers = [Reader(scoring.layers) for scoring in self._scorings]
+        self._take(weights)
         self._view = lru_cache(_KEPT_PASSAGES)(lambda one: view_of(one, shelf, tools.encoder))
         self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
         self._options = options
         self._parameters = parameters
+
+    def _take(self, weights: Weights) -> None:
+        self._weights = weights
+        self._scorings = weights.scorings[self._kind]
+        self._readers = [Reader(scoring.layers) for scoring in self._scorings]
+
+    def with_weights(self, weights: Weights) -> "Ranker":
+        """One on the same shelf by other weights; what both keep is kept once."""
+        other = copy(self)
+        other._take(weights)  # noqa: SLF001 - one of our own
+        return other
 
     def rank(self, query: Query) -> list[RankedSentence]:
         """Every sentence of the best passages for `query` once, best first.

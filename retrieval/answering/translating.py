@@ -14,6 +14,8 @@ _LEAST_WEIGHT = 0.05
 """A candidate that fits less well, as a share of the best one, is left out."""
 _LEAST_WEIGHT_ALONE = 0.5
 """The same for a single character, which stands in too many other words."""
+_LEAST_WEIGHT_NAME = 0.3
+"""The same for a name: 京津 is not Beijing, though it has it in it."""
 _LEAST_INFORMATION = 1.0
 """Of a word with translations, in nats."""
 
@@ -30,7 +32,7 @@ def translated_terms(
     known = [english_words(word) for word in words]
     flat = [(part, span) for span, parts in zip(content, known, strict=True) for part in parts]
     found = dictionary.translations([part for part, _ in flat])
-    translated = [_term(one, flat, tokenizer) for one in found]
+    translated = [_term(one, question, flat, tokenizer) for one in found]
     singles = {one.start for one in found if one.end == one.start + 1}
     plain = [
         _plain(part, span, tokenizer)
@@ -41,11 +43,16 @@ def translated_terms(
 
 
 def _term(
-    translation: Translation, flat: Sequence[tuple[str, Span]], tokenizer: Tokenizer
+    translation: Translation,
+    question: str,
+    flat: Sequence[tuple[str, Span]],
+    tokenizer: Tokenizer,
 ) -> QueryTerm:
     parts = flat[translation.start : translation.end]
     span = Span(parts[0][1].start, parts[-1][1].end)
-    chosen = list(_fitting(translation.candidates))
+    is_name = span.start > 0 and span.of(question)[0].isupper()
+    least = _LEAST_WEIGHT_NAME if is_name else _LEAST_WEIGHT
+    chosen = list(_fitting(translation.candidates, least))
     terms = [term for candidate in chosen for term in _terms(candidate.word)]
     return QueryTerm(
         " ".join(part for part, _ in parts),
@@ -62,11 +69,11 @@ def _plain(word: str, span: Span, tokenizer: Tokenizer) -> QueryTerm:
     return QueryTerm(word, TokenKind.UNIT, span, 1.0, tokenizer.information(token) / 2)
 
 
-def _fitting(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+def _fitting(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
     best = candidates[0].weight
     for candidate in candidates[:_MOST]:
-        least = _LEAST_WEIGHT_ALONE if len(candidate.word) == 1 else _LEAST_WEIGHT
-        if candidate is candidates[0] or candidate.weight >= least * best:
+        needed = _LEAST_WEIGHT_ALONE if len(candidate.word) == 1 else least
+        if candidate is candidates[0] or candidate.weight >= needed * best:
             yield candidate
 
 

@@ -106,6 +106,10 @@ class Bench:
         number = self._numbers[ranked.sentence.article_id]
         return number, self._cleaned[number].map.origin(ranked.sentence.span)
 
+    def is_right(self, asked: Asked, ranked: RankedSentence | ScoredSentence) -> bool:
+        """Whether a sentence answers a question: it covers the begin of an answer."""
+        return _is_right(asked, *self.raw_place(ranked))
+
     def raw_span(self, article_id: str, span: Span) -> Span:
         """A span of a context's article, in the raw text."""
         return self._cleaned[self._numbers[article_id]].map.origin(span)
@@ -133,7 +137,7 @@ def measure(
         reply = answerer.answer(each.labelled.question)
         milliseconds = 1_000 * (time.perf_counter() - started)
         ranked = answerer.rank(reply.query)
-        right = (_is_right(each, *bench.raw_place(candidate)) for candidate in ranked)
+        right = (bench.is_right(each, candidate) for candidate in ranked)
         rank = next((number for number, hit in enumerate(right, 1) if hit), None)
         first = len(ranked[0].sentence.span) if ranked else 0
         miss = None if rank == 1 else _miss(each, rank, ranked)
@@ -190,8 +194,7 @@ def _span_outcome(bench: Bench, asked: Asked, reply: Reply) -> SpanOutcome | Non
     if not isinstance(reply, Answer) or reply.query.kind not in _KINDS_WITH_SPANS:
         return None
     first = reply.sentences[0]
-    number, place = bench.raw_place(first)
-    if not _is_right(asked, number, place):
+    if not bench.is_right(asked, first):
         return None
     if first.answer is None:
         return SpanOutcome(given=False, overlaps=False)

@@ -70,6 +70,11 @@ class Reading:
     """The same for its last piece."""
 
 
+def reads(layers: Mapping[str, Array]) -> bool:
+    """Whether a network has more than its last layers, which join signals alone."""
+    return "begin.weight" in layers
+
+
 class Reader:
     """The forward pass. It never changes, so threads may share it."""
 
@@ -83,14 +88,9 @@ class Reader:
         }
         """The three matrices of each convolution, laid out as the products need them."""
 
-    @property
-    def reads(self) -> bool:
-        """Whether it has more than its last layers, which join signals alone."""
-        return "begin.weight" in self._weights
-
     def read(self, question: QuestionInput, passage: PassageInput, count: int) -> Reading:
         """What stands in a passage of `count` sentences."""
-        if not self.reads:
+        if not reads(self._weights):
             nothing = np.zeros(0, dtype=np.float32)
             return Reading(np.zeros((count, 0), dtype=np.float32), nothing, nothing, nothing)
         hidden = self._pieces(question, passage)

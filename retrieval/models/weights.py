@@ -3,14 +3,14 @@
 import json
 import zlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from retrieval.models.reader import Array
+from retrieval.models.reader import Array, reads
 
 VERSION = 2
 """Of the file's format and of the signals' meaning; a file of another version is refused."""
@@ -73,6 +73,26 @@ def stage_of(kind: str, *, cross_lingual: bool) -> str:
     One in another language finds fewer of its words and is no less right for that.
     """
     return f"{kind}-cross-lingual" if cross_lingual else kind
+
+
+def without_signal(weights: Weights, signal: str) -> Weights:
+    """`weights` to which `signal` is the same for every sentence: its mean."""
+
+    def blind(scoring: Scoring) -> Scoring:
+        taken = np.array([name == signal for name in scoring.signals])
+        return replace(scoring, scales=np.where(taken, np.inf, scoring.scales))
+
+    scorings = {kind: tuple(map(blind, those)) for kind, those in weights.scorings.items()}
+    return replace(weights, scorings=scorings)
+
+
+def without_readers(weights: Weights) -> Weights:
+    """`weights` of which only the networks of signals alone are left."""
+    scorings = {
+        kind: tuple(one for one in those if not reads(one.layers))
+        for kind, those in weights.scorings.items()
+    }
+    return replace(weights, scorings=scorings)
 
 
 def overlap(weights: "Weights", contexts: Collection[int]) -> float:

@@ -148,11 +148,14 @@ class Network(nn.Module):
 
 
 def listwise_loss(scores: Tensor, right: Tensor) -> Tensor:
-    """−ln of the share of what is right (ListNet's top-one loss, Cao et al., ICML 2007)."""
+    """−ln of the share of what is right (ListNet's top-one loss, Cao et al., ICML 2007).
+
+    Rows in which nothing is right do not count; 0 if there is no other.
+    """
     known = right.sum(1) > 0
     scores, right = scores[known], right[known]
     among = torch.logsumexp(scores + (right - 1) * -_NEVER, 1)
-    return (torch.logsumexp(scores, 1) - among).mean()
+    return (torch.logsumexp(scores, 1) - among).sum() / max(len(scores), 1)
 
 
 def with_nothing(scores: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:

@@ -130,7 +130,7 @@ def meaning_signals(
     what each piece tells (Zhang et al., "BERTScore", ICLR 2020).
     """
     count = len(meanings)
-    likeness = (passage.distinct @ asked.vectors.T)[passage.pieces]
+    likeness = passage.likeness[passage.pieces]
     likest = np.zeros((count, len(asked.weights)), dtype=np.float32)
     bounds = np.searchsorted(passage.sentences, np.arange(count + 1))
     for number, (start, end) in enumerate(pairwise(bounds)):
@@ -149,14 +149,19 @@ def meaning_signals(
     return dict(zip(MEANING_SIGNALS, values, strict=True))
 
 
-def passage_input(asked: Asked, pieced: PiecedView) -> PassageInput:
+def passage_input(asked: Asked, reading: QuestionInput, pieced: PiecedView) -> PassageInput:
     """A passage as the reader sees it with a question in mind."""
     said = [bool(text) and text in asked.folded for text in pieced.texts]
     in_question = np.array(said, dtype=np.float32)[pieced.text_numbers]
     wanted = [TAG_NUMBERS[tag] for tag in KIND_TAGS.get(asked.query.kind, ())]
     agreeing = (np.isin(pieced.tags, wanted) & (in_question == 0)).astype(np.float32)
     return PassageInput(
-        pieced.distinct, pieced.numbers, pieced.tags, in_question, agreeing, pieced.sentences
+        pieced.distinct @ reading.vectors.T,
+        pieced.numbers,
+        pieced.tags,
+        in_question,
+        agreeing,
+        pieced.sentences,
     )
 
 

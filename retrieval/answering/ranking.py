@@ -79,6 +79,7 @@ class Ranker:
         self._weights = weights
         self._scorings = weights.scorings[self._kind]
         self._readers = [Reader(scoring.layers) for scoring in self._scorings]
+        self._projected = lru_cache(_KEPT_PASSAGES)(self._project)
 
     def with_weights(self, weights: Weights) -> "Ranker":
         """One on the same shelf by other weights; what both keep is kept once."""
@@ -134,8 +135,11 @@ class Ranker:
         if asked.reading is None or view.pieced is None:
             nothing = np.zeros((count, 0), dtype=np.float32)
             return ReadPassage(candidate, plain, [nothing for _ in self._readers])
-        given = passage_input(asked, view.pieced)
-        readings = [reader.read(asked.reading, given, count) for reader in self._readers]
+        given = passage_input(asked, asked.reading, view.pieced)
+        readings = [
+            reader.read(asked.reading, given, own, count)
+            for reader, own in zip(self._readers, self._projected(view), strict=True)
+        ]
         meant = meaning_signals(asked.reading, given, candidate.meanings)
         named = {
             **plain,
@@ -143,6 +147,12 @@ class Ranker:
             "answer_begins": _mean([one.peaks for one in readings if len(one.peaks)]),
         }
         return ReadPassage(candidate, named, [one.sentences for one in readings])
+
+    def _project(self, view: PassageView) -> list[Array]:
+        """What each reader keeps of a passage."""
+        if view.pieced is None:
+            return []
+        return [reader.projected(view.pieced.distinct) for reader in self._readers]
 
     def _meaning(self, question: str) -> Array:
         if self._encoder is None:

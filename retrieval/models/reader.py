@@ -42,10 +42,10 @@ class QuestionInput:
 class PassageInput:
     """A passage as the reader sees it; one row a piece."""
 
-    distinct: Array
-    """Vectors of the distinct pieces; shape (distinct, dimensions), rows of length 1."""
+    likeness: Array
+    """Cosine of each distinct piece and each of the question's; shape (distinct, asked)."""
     pieces: NDArray[np.intp]
-    """Which of them each piece of the passage is."""
+    """Which of the distinct pieces each piece of the passage is."""
     tags: NDArray[np.intp]
     """Number of each piece's tag."""
     asked: Array
@@ -88,12 +88,24 @@ class Reader:
         }
         """The three matrices of each convolution, laid out as the products need them."""
 
-    def read(self, question: QuestionInput, passage: PassageInput, count: int) -> Reading:
-        """What stands in a passage of `count` sentences."""
+    def projected(self, distinct: Array) -> Array:
+        """What it keeps of the distinct pieces of a passage, whatever is asked.
+
+        From shape (distinct, dimensions), rows of length 1, to (distinct, projected).
+        """
+        if not reads(self._weights):
+            return np.zeros((len(distinct), 0), dtype=np.float32)
+        kept: Array = distinct @ self._weights["project.weight"].T
+        return kept
+
+    def read(
+        self, question: QuestionInput, passage: PassageInput, own: Array, count: int
+    ) -> Reading:
+        """What stands in a passage of `count` sentences; `own` is `projected`."""
         if not reads(self._weights):
             nothing = np.zeros(0, dtype=np.float32)
             return Reading(np.zeros((count, 0), dtype=np.float32), nothing, nothing, nothing)
-        hidden = self._pieces(question, passage)
+        hidden = self._pieces(question, passage, own)
         w = self._weights
         begins = hidden @ w["begin.weight"][0] + w["begin.bias"]
         ends = hidden @ w["end.weight"][0] + w["end.bias"]
@@ -114,12 +126,11 @@ class Reader:
         scores: Array = inner @ w["score2.weight"][0] + w["score2.bias"]
         return scores
 
-    def _pieces(self, question: QuestionInput, passage: PassageInput) -> Array:
+    def _pieces(self, question: QuestionInput, passage: PassageInput, own: Array) -> Array:
         w = self._weights
-        likeness = passage.distinct @ question.vectors.T
+        likeness = passage.likeness
         asked = question.vectors @ w["project.weight"].T
         aligned = _softmax(likeness * w["sharpness"]) @ asked
-        own = passage.distinct @ w["project.weight"].T
         gist = self._gist(asked) + w["kind.weight"][question.kind]
         nearest = likeness.max(axis=1)
         telling = (likeness * question.weights).max(axis=1) / 5

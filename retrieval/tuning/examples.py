@@ -162,7 +162,7 @@ class ExampleMaker:
         meanings = one.vectors() @ self._encoder.encode([asked.query.question])[0]
         view = view_of(passage, shelf, self._encoder)
         assert view.pieced is not None  # noqa: S101 - as above
-        given = passage_input(asked, view.pieced)
+        given = passage_input(asked, reading, view.pieced)
         (plain,) = signals(asked, [view], self._parameters)
         named = {**plain, **meaning_signals(reading, given, meanings)}
         begins, ends = one.answer_pieces()

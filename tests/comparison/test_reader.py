@@ -24,7 +24,7 @@ def test_both_score_alike() -> None:
     vectors = _unit(random, count)
     question = QuestionInput(_unit(random, 6), _floats(random.uniform(0.3, 9, 6)), 2)
     passage = PassageInput(
-        vectors,
+        vectors @ question.vectors.T,
         np.arange(count),
         random.integers(0, 17, count),
         _floats(random.integers(0, 2, count)),
@@ -33,7 +33,7 @@ def test_both_score_alike() -> None:
     )
     signals = _floats(random.normal(size=(SENTENCES, 4)))
 
-    reading = reader.read(question, passage, SENTENCES)
+    reading = reader.read(question, passage, reader.projected(vectors), SENTENCES)
     scores = reader.score(np.concatenate([reading.sentences, signals], axis=1))
     one = torch.ones
     batch = Batch(

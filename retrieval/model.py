@@ -42,6 +42,14 @@ class Span:
         """The same range, `offset` code points further on."""
         return Span(self.start + offset, self.end + offset)
 
+    def meets(self, other: "Span") -> bool:
+        """Whether both cover a code point; an empty span does inside of another."""
+        return self.start < other.end and other.start < self.end
+
+    def common(self, other: "Span") -> int:
+        """How many code points both cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans in order, those that overlap or touch put together."""

@@ -164,4 +164,4 @@ def _names(words: _Words, wanted: Collection[Tag]) -> Iterator[Span]:
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(map(span.meets, others))

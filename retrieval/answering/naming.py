@@ -42,7 +42,7 @@ def _named(term: QueryTerm, written: dict[Name, set[str]]) -> QueryTerm:
     found = [
         pair
         for name, texts in written.items()
-        if name.span.start < term.span.end and term.span.start < name.span.end
+        if name.span.meets(term.span)
         for text in sorted(texts)
         for pair in _pairs(text)
     ]

@@ -57,7 +57,7 @@ class QuestionAnalyser:
             word.span
             for word in words
             if _SAYS_SOMETHING.search(word.term)
-            and not any(_overlap(word.span, function.span) for function in functions)
+            and not any(word.span.meets(function.span) for function in functions)
         ]
         # The unit of a number stands beside it in the text, but is not what is asked about.
         units = [function.unit for function in functions if function.unit is not None]
@@ -109,14 +109,14 @@ class QuestionAnalyser:
     ) -> Iterator[QueryTerm]:
         if self._dictionary is not None and searched and language_of(question) == "en":
             for term in translated_terms(question, searched, self._dictionary, self._tokenizer):
-                is_light = any(_overlap(term.span, span) for span in light)
+                is_light = any(term.span.meets(span) for span in light)
                 yield replace(term, weight=LIGHT_WEIGHT if is_light else 1.0)
             return
         kept = ["\n"] * len(question)
         for span in searched:
             kept[span.start : span.end] = span.of(question)
         for token in self._tokenizer("".join(kept)):
-            is_light = any(_overlap(token.span, span) for span in light)
+            is_light = any(token.span.meets(span) for span in light)
             yield QueryTerm(
                 token.term,
                 token.kind,
@@ -148,7 +148,3 @@ def _kinds(
         ]
         if function.asks_kind and following and following[0] in content:
             yield following[0]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

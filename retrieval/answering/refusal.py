@@ -7,7 +7,7 @@ from retrieval.model import Span, Tag, TokenKind
 from retrieval.protocols import Index, Tagger
 from retrieval.replies import Query, QueryTerm, Reason
 
-LEAST_WITHOUT_NAME = 0.9
+LEAST_WITHOUT_NAME = 0.7
 """Least confidence of an answer to a question with a name that no article has, 0 to 1: the
 mayor of Beijing is not the one whom the article names, however much else agrees."""
 _NAMES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION})
@@ -15,17 +15,20 @@ _LATIN_NAME = re.compile(r"(?<=\s)[A-Z]\w+")
 
 
 def lacks_a_name(query: Query, missing: Sequence[Span], tagger: Tagger | None) -> bool:
-    """Whether one of the `missing` words of `query` is, or is in, a name.
+    """Whether most of a name in `query` is among its `missing` words.
 
-    In Chinese the tagger tells; in English a capital does, but that of the first word.
+    In Chinese the tagger tells what is a name; in English a capital does, but that of the
+    first word. Of an English name without a known translation nothing can be told: the
+    text may write it in characters of any sound.
     """
     question = query.question
     names = [Span(*found.span()) for found in _LATIN_NAME.finditer(question)]
-    if tagger is not None and missing:
+    if query.cross_lingual:
+        known = [term.span for term in query.terms if term.alternatives]
+        names = [name for name in names if any(map(name.meets, known))]
+    elif tagger is not None and missing:
         names += [word.span for word in tagger(question) if word.tag in _NAMES]
-    return any(
-        name.start < word.end and word.start < name.end for name in names for word in missing
-    )
+    return any(2 * sum(name.common(word) for word in missing) > len(name) for name in names)
 
 
 def missing_words(query: Query, index: Index) -> tuple[Span, ...]:

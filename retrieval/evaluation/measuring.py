@@ -201,10 +201,7 @@ def _span_outcome(bench: Bench, asked: Asked, reply: Reply) -> SpanOutcome | Non
     shown = bench.raw_span(first.sentence.article_id, first.answer)
     return SpanOutcome(
         given=True,
-        overlaps=any(
-            shown.start < answer.end and answer.start < shown.end
-            for answer in asked.labelled.answers
-        ),
+        overlaps=any(shown.meets(answer) for answer in asked.labelled.answers),
     )
 
 

@@ -239,11 +239,7 @@ class _Labelled:
             self.clean.map.origin(Span(start, max(start, end)).shifted(sentence.span.start))
             for start, end in zip(pieces.starts.tolist(), pieces.ends.tolist(), strict=True)
         ]
-        return [
-            number
-            for number, place in enumerate(places)
-            if place.start < answer.end and answer.start < place.end
-        ]
+        return [number for number, place in enumerate(places) if place.meets(answer)]
 
 
 def _ids(shelf: Shelf, sentence: Sentence) -> NDArray[np.int32]:

@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from retrieval.model import AnswerKind, Span
+from retrieval.model import AnswerKind
 from retrieval.replies import Query
 from retrieval.text.dictionary.english import is_function_word
 from retrieval.text.dictionary.entries import Entry, Gloss
@@ -51,10 +51,10 @@ class Glosser:
     def glossed(self, query: Query) -> str:
         """The question of `query`: its question word, what that asks of, its content."""
         question, focus = query.question, query.focus
-        content = [word for word in query.words if focus is None or not _meet(word, focus)]
+        content = [word for word in query.words if focus is None or not word.meets(focus)]
         asking = _QUESTION_WORDS.get(query.kind, "what")
         # The 时候 of 什么时候 is part of the question word.
-        if focus is not None and not (query.asked and _meet(focus, query.asked)):
+        if focus is not None and not (query.asked and focus.meets(query.asked)):
             asking = asking if query.kind is AnswerKind.NUMBER else "what"
             asking += f" {self._english(focus.of(question))}"
         said = " ".join(self._english(word.of(question)) for word in content)
@@ -106,7 +106,3 @@ class Translator:
 def _is_said(gloss: Gloss) -> bool:
     """Whether people would ask with it: neither an explanation nor `of` and `at`."""
     return len(gloss.words) <= _LONGEST_GLOSS and not all(map(is_function_word, gloss.words))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.inputs import Asked
-from retrieval.model import Passage, Span, Tag, TaggedWord
+from retrieval.model import Passage, Tag, TaggedWord
 from retrieval.protocols import Tagger
 from retrieval.replies import Query
 
@@ -27,7 +27,7 @@ def blinded(query: Query, seen: float, chance: random.Random) -> Query:
     hidden = [word for word in query.words if chance.random() >= seen]
     terms = (
         replace(term, term=_NOWHERE + term.term, alternatives=())
-        if any(_meet(term.span, word) for word in hidden)
+        if any(term.span.meets(word) for word in hidden)
         else term
         for term in query.terms
     )
@@ -39,15 +39,11 @@ def unread(asked: Asked) -> Asked:
     folded, content = list(asked.folded), []
     hidden = [term.span for term in asked.query.terms if term.term.startswith(_NOWHERE)]
     for word in asked.query.words:
-        if any(_meet(word, span) for span in hidden):
+        if any(word.meets(span) for span in hidden):
             folded[word.start : word.end] = _NOWHERE * len(word)
         else:
             content.append(word.of(asked.folded))
     return replace(asked, folded="".join(folded), content="".join(content))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def exchanged(

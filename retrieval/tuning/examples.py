@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,13 @@ from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.shelf import Shelf, build_shelf
 from retrieval.answering.views import view_of
 from retrieval.evaluation.datasets import Context, LabelledQuestion
-from retrieval.evaluation.measuring import CleanedContext, other_context
+from retrieval.evaluation.measuring import CleanedContext
 from retrieval.model import Passage, Pieces, Sentence, Span
 from retrieval.options import IndexOptions, SplittingOptions
-from retrieval.protocols import Encoder, Tagger, Tools
+from retrieval.protocols import Encoder, Tools
 from retrieval.replies import Query
 from retrieval.tuning.glossing import Translator
-from retrieval.tuning.variants import blinded, exchanged, unread
+from retrieval.tuning.variants import blinded, unread
 
 WHOLE = SplittingOptions(passage_chars=2_000, passage_overlap=0)
 """The contexts of the labelled sets are shorter: each is one passage."""
@@ -40,8 +40,6 @@ _BLIND_SHARE = 0.25
 """Share of the questions that come once more, blind."""
 _SEEN = 0.5
 """Share of a blind question's content words that are found."""
-_UNANSWERED_SHARE = 0.4
-"""Share of all these that come once more where nothing answers them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +57,7 @@ class Example:
     signals: NDArray[np.float32]
     """Shape (sentences, signals), in the order of `SIGNALS`."""
     right: tuple[int, ...]
-    """Sentences that hold an answer; none if the passage does not answer."""
+    """Sentences that hold an answer."""
     begins: tuple[int, ...]
     """First pieces of the answers."""
     ends: tuple[int, ...]
@@ -87,7 +85,6 @@ class ExampleMaker:
             raise ValueError(message)
         self._tools = tools
         self._encoder: Encoder = tools.encoder
-        self._tagger: Tagger = tools.tagger
         self._analyser = analyser
         self._translator = translator
         self._parameters = parameters
@@ -96,30 +93,23 @@ class ExampleMaker:
     def of(
         self, contexts: Sequence[Context], cleaned: Sequence[CleanedContext]
     ) -> Iterator[tuple[int, Example]]:
-        """Every question on its context, with the number of that.
+        """Every question that its context answers, with the number of that.
 
-        By chance, some come a second time in another language or blind (see `variants`), and
-        some of all these where nothing answers them: on the context without the answering
-        sentence, on another one, or with a name exchanged.
+        By chance, some come a second time in another language (`glossing`) or blind
+        (`variants`).
         """
         articles = [each.article for each in cleaned]
         shelf = build_shelf(articles, self._tools, WHOLE, self._parameters)
         passages = {passage.article_id: passage for passage in shelf.passages}
         for number, (context, clean) in enumerate(zip(contexts, cleaned, strict=True)):
             passage = passages.get(clean.article.id)
-            other = passages.get(cleaned[other_context(contexts, number)].article.id)
-            if passage is None or other is None:
+            if passage is None:
                 continue
             for labelled in context.questions:
                 one = _Labelled(shelf, passage, clean, labelled)
-                made = self._impossible(one) if labelled.impossible else self._of(one, other)
-                yield from ((number, example) for example in made if _is_bearable(example))
+                yield from ((number, made) for made in self._of(one) if _is_bearable(made))
 
-    def _impossible(self, one: "_Labelled") -> Iterator[Example]:
-        query = self._analyser.analyse(one.question.question)
-        yield self._example(self._asked(query, one.passage), one)
-
-    def _of(self, one: "_Labelled", other: Passage) -> Iterator[Example]:
+    def _of(self, one: "_Labelled") -> Iterator[Example]:
         if not one.right():
             return
         plain = self._analyser.analyse(one.question.question)
@@ -129,28 +119,7 @@ class ExampleMaker:
         if not plain.cross_lingual and self._chance.random() < _GLOSSED_SHARE:
             queries.append(self._translator.translated(plain))
         ways = [self._asked(query, one.passage) for query in queries]
-        for way in ways:
-            yield self._example(way, one)
-            if self._chance.random() < _UNANSWERED_SHARE:
-                yield from self._unanswered(way, one, other)
-
-    def _unanswered(self, way: Asked, one: "_Labelled", other: Passage) -> Iterator[Example]:
-        """`way` asked where nothing answers it, in one of three ways."""
-        chosen = self._chance.randrange(2 if way.query.cross_lingual else 3)
-        if chosen == 0:
-            yield self._example(way, one.on(other))
-        elif chosen == 1:
-            right = one.right()
-            left = tuple(s for n, s in enumerate(one.passage.sentences) if n not in right)
-            if left:
-                yield self._example(way, one.on(Passage(one.passage.article_id, left)))
-        else:
-            changed = exchanged(
-                way.query.question, one.passage, one.right(), self._tagger, self._chance
-            )
-            if changed is not None:
-                asked = self._asked(self._analyser.analyse(changed), one.passage)
-                yield self._example(asked, one.on(one.passage))
+        yield from (self._example(way, one) for way in ways)
 
     def _asked(self, query: Query, passage: Passage) -> Asked:
         return unread(prepare(with_names(query, passage.sentences), self._encoder))
@@ -190,12 +159,6 @@ class _Labelled:
     passage: Passage
     clean: CleanedContext
     question: LabelledQuestion
-    answered: bool = True
-    """Whether the answers stand in the passage."""
-
-    def on(self, passage: Passage) -> "_Labelled":
-        """The question on a passage that does not answer it."""
-        return replace(self, passage=passage, answered=False)
 
     def vectors(self) -> NDArray[np.float32]:
         """What each sentence of the passage means."""
@@ -205,8 +168,6 @@ class _Labelled:
 
     def right(self) -> tuple[int, ...]:
         """Numbers of the sentences in which an answer begins."""
-        if not self.answered:
-            return ()
         raw = [self.clean.map.origin(sentence.span) for sentence in self.passage.sentences]
         return tuple(
             number
@@ -216,8 +177,6 @@ class _Labelled:
 
     def answer_pieces(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The first and the last piece of each answer, counted through the passage."""
-        if not self.answered:
-            return (), ()
         begins: list[int] = []
         ends: list[int] = []
         done = 0

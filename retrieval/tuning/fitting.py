@@ -13,7 +13,7 @@ from retrieval.models.reader import FAINT
 from retrieval.models.weights import Scoring
 from retrieval.protocols import Encoder
 from retrieval.tuning.examples import Example
-from retrieval.tuning.network import Batch, Network, Shape, layers, listwise_loss, with_nothing
+from retrieval.tuning.network import Batch, Network, Shape, layers, listwise_loss
 
 _TOGETHER = 20
 """Batches' worth of examples that are sorted by length before they are cut into batches."""
@@ -81,7 +81,7 @@ def fit(
 
 def _loss(network: Network, batch: Batch, span_share: float) -> Tensor:
     scores, begins, ends = network(batch)
-    loss = listwise_loss(*with_nothing(scores, batch.right))
+    loss = listwise_loss(scores, batch.right)
     if begins is not None and ends is not None:
         spans = listwise_loss(begins, batch.begins) + listwise_loss(ends, batch.ends)
         loss = loss + span_share * spans / 2

@@ -158,16 +158,6 @@ def listwise_loss(scores: Tensor, right: Tensor) -> Tensor:
     return (torch.logsumexp(scores, 1) - among).sum() / max(len(scores), 1)
 
 
-def with_nothing(scores: Tensor, right: Tensor) -> tuple[Tensor, Tensor]:
-    """Both with a last column for "nothing answers", whose score is 0.
-
-    So a score is the log-odds of a sentence against no answer at all, and compares between
-    passages (Devlin et al., "BERT", NAACL 2019, do so for SQuAD 2.0).
-    """
-    nothing = (right.sum(1, keepdim=True) == 0).float()
-    return torch.cat([scores, torch.zeros_like(nothing)], 1), torch.cat([right, nothing], 1)
-
-
 def layers(network: Network) -> Mapping[str, Tensor]:
     """The fitted weights by name."""
     return {name: tensor.detach() for name, tensor in network.state_dict().items()}

@@ -27,6 +27,7 @@ CERTAINTY_OF_MEANING = (
     "meaning", "meaning_above", "alignment", "alignment_above", "alignment_least",
     "answer_begins",
 )  # fmt: skip
+_HARD_WEIGHT = 0.5
 _STEPS = 200
 _SHRINKING = 1e-3
 """Of the weights of standardized signals, against chance."""
@@ -77,13 +78,14 @@ def fit_passages(rankings: Sequence[tuple[Sequence[RankedSentence], frozenset[in
 def judged(ranked: Sequence[RankedSentence], right: frozenset[int]) -> Iterator[Judged]:
     """A question on its own article, and on what is left of it without the answer.
 
-    The second is the hard kind of unanswerable question: all its words are there.
+    The second is the hard kind of unanswerable question, as are those that are marked as
+    impossible: all the words are there. There may be many; they count half.
     """
     if ranked:
-        yield Judged(certainty_signals(ranked), 0 in right, 1.0)
+        yield Judged(certainty_signals(ranked), 0 in right, 1.0 if right else _HARD_WEIGHT)
     left = [one for place, one in enumerate(ranked) if place not in right]
     if right and left:
-        yield Judged(certainty_signals(left), right=False, weight=0.5)
+        yield Judged(certainty_signals(left), right=False, weight=_HARD_WEIGHT)
 
 
 def elsewhere(ranked: Sequence[RankedSentence]) -> Iterator[Judged]:

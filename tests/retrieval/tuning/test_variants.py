@@ -7,12 +7,9 @@ import pytest
 from retrieval.answering.inputs import prepare
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.lexicon import Lexicon
-from retrieval.model import Article, Passage
-from retrieval.models.tagger import LacTagger
 from retrieval.replies import Query
-from retrieval.text.splitting.sentences import split_sentences
 from retrieval.text.tokenizing import JiebaTokenizer
-from retrieval.tuning.variants import blinded, exchanged, unread
+from retrieval.tuning.variants import blinded, unread
 
 QUESTION = "王立新什么时候设计了滨江大桥？"
 
@@ -21,11 +18,6 @@ QUESTION = "王立新什么时候设计了滨江大桥？"
 def query(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> Query:
     """A question with a name, a time and a thing."""
     return QuestionAnalyser(lexicon.question, tokenizer).analyse(QUESTION)
-
-
-def passage(text: str) -> Passage:
-    """A text as one passage."""
-    return Passage("a", split_sentences(Article("a", text)))
 
 
 def test_blind_questions_miss_what_they_still_ask_for(query: Query) -> None:
@@ -50,16 +42,3 @@ def test_the_letters_of_what_is_hidden_are_not_read(query: Query) -> None:
     assert "王立新" not in hidden.folded
     assert len(hidden.folded) == len(asked.folded)
     assert not hidden.content
-
-
-def test_a_name_is_exchanged_for_another_of_its_kind(tagger: LacTagger) -> None:
-    """The question then asks for what nothing says."""
-    text = passage("王立新设计了滨江大桥。林小梅负责图书馆。")
-    changed = exchanged("王立新设计了什么？", text, (0,), tagger, random.Random(1))
-    assert changed == "林小梅设计了什么？"
-
-
-def test_nothing_is_exchanged_for_what_the_answer_names_too(tagger: LacTagger) -> None:
-    """That could still be answered."""
-    text = passage("王立新和林小梅设计了滨江大桥。")
-    assert exchanged("王立新设计了什么？", text, (0,), tagger, random.Random(1)) is None

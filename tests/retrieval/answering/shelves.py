@@ -17,7 +17,7 @@ OPTIONS = AnsweringOptions(
     meaning_weight=1.0,
     max_sentences=3,
     margin=0.6,
-    threshold=0.15,
+    threshold=0.1,
 )
 LIBRARY = Article(
     "library",

@@ -51,6 +51,24 @@ def test_which_facilities() -> None:
     assert "mini線" in second
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Who attended the meeting?", "谁参加了会议？"),
+        ("Which facilities were visited?", "参观了哪些设施？"),
+    ],
+)
+def test_lists_in_english(english: str, chinese: str) -> None:
+    """The same items and sentences as in Chinese."""
+    replies = [asking().ask(question).reply for question in (english, chinese)]
+    first, second = (reply for reply in replies if isinstance(reply, Answer))
+    assert first.items == second.items
+    assert first.items
+    assert {each.sentence for each in first.sentences} == {
+        each.sentence for each in second.sentences
+    }
+
+
 def test_when() -> None:
     """The sentence with the day, though the headline repeats the question's words."""
     sentences = answers("朱晓东什么时候到2所调研？")

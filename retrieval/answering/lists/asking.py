@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.answering.lists.words import PEOPLE
 from retrieval.model import AnswerKind, Span
-from retrieval.replies import Query
+from retrieval.replies import Query, QueryTerm
 from retrieval.text.scripts import to_simplified
 
 _PLURAL = re.compile(
@@ -77,6 +77,38 @@ def list_ask(query: Query) -> Ask | None:
     nearest = _nearest(question, word_spans, asking)
     reason = query.kind is AnswerKind.REASON or _WHY.search(question) is not None
     return Ask(words, focus, people, certain, query.language == "zh", reason, behind, nearest)
+
+
+def in_words_of(ask: Ask, query: Query, text: str) -> Ask:
+    """`ask` of a question in another language in the words that `text` has for it.
+
+    What stands behind the question word there says nothing of the order in Chinese. What
+    names the members' kind is the surest word in Chinese, but several in translation, of
+    which the text may mean another thing by the only one that it has: the last to go by.
+    """
+    found = [
+        (word, query.focus is not None and term.span.meets(query.focus))
+        for term in query.terms
+        for word in _said(term, text)
+    ]
+    focused = [word for word, names_kind in found if names_kind]
+    words = tuple(dict.fromkeys(word for word, names_kind in found if not names_kind))
+    return replace(
+        ask,
+        words=words or tuple(focused),
+        focus=focused[0] if focused else None,
+        chinese=bool(found),
+        behind=frozenset(),
+        nearest=frozenset(),
+    )
+
+
+def _said(term: QueryTerm, text: str) -> Iterator[str]:
+    """The translations that a text has, best first; single characters stand in other words."""
+    for alternative in term.alternatives:
+        word = alternative.rstrip("/").replace(" ", "")
+        if len(word) > 1 and word in text:
+            yield word
 
 
 def _nearest(question: str, words: Sequence[Span], asking: re.Match[str] | None) -> frozenset[str]:

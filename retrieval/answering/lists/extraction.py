@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.answering.lists.asking import Ask, list_ask
+from retrieval.answering.lists.asking import Ask, in_words_of, list_ask
 from retrieval.answering.lists.enumerations import Enumeration, enumerations
 from retrieval.answering.lists.members import Listing, listing
 from retrieval.answering.lists.paragraphs import Block, Line, blocks, heading_of
@@ -16,6 +16,7 @@ from retrieval.answering.ranking import RankedSentence
 from retrieval.answering.shelf import Shelf
 from retrieval.model import AnswerKind, Item, Sentence, Tag
 from retrieval.replies import Query
+from retrieval.text.scripts import to_simplified
 
 _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
@@ -112,6 +113,9 @@ def _listed(
         for candidate in ranked[:_LOOKED_AT]
         if (share := _share(candidate, ranked[0])) >= _LEAST_SCORE
     }
+    if query.cross_lingual:
+        texts = (to_simplified(sentence.text) for sentence in looked_at)
+        ask = in_words_of(ask, query, "".join(texts))
     weighed = [
         one
         for article_id in dict.fromkeys(sentence.article_id for sentence in looked_at)

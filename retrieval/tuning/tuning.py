@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from retrieval.answering.inputs import PLAIN_SIGNALS
 from retrieval.answering.naming import with_names
@@ -31,7 +32,8 @@ _DENSE_EPOCHS = 8
 _PLAIN_EPOCHS = 10
 _KEPT_SHELVES = 8
 """Shelves of one context that are kept at a time; neighbours are asked one after another."""
-_SEED = 1
+_READER_SEED, _NETWORK_SEED = 2, 1
+"""Any will do; those of the shipped weights."""
 _DENSE_SHARE = 1 / 3
 """Of the network of signals alone in the score, beside the reader: the reader knows more, above
 all of questions in another language, but the two err in different ways."""
@@ -66,6 +68,9 @@ class LabelledSet:
 RankerOn = Callable[[Sequence[CleanedContext], Weights, Tools], Ranker]
 """A ranker on a shelf of contexts."""
 Analyse = Callable[[str], Query]
+_Case = TypeVar("_Case")
+Judgement = tuple[list[RankedSentence], frozenset[int]]
+"""A ranking, and the places in it of what is right."""
 Translate = Callable[[Query], Query]
 """The same in another language."""
 
@@ -118,13 +123,13 @@ class Fitting:
         ]
         encoder, report = self._tools.encoder, self._report
         report(f"reader, {len(known):,} examples")
-        reader = fit(known, encoder, SIGNALS, Plan(_SEED), report)
+        reader = fit(known, encoder, SIGNALS, Plan(_READER_SEED), report)
         report("network of the signals alone")
-        dense = fit(known, None, SIGNALS, Plan(_SEED, epochs=_DENSE_EPOCHS), report)
+        dense = fit(known, None, SIGNALS, Plan(_NETWORK_SEED, epochs=_DENSE_EPOCHS), report)
         reading = (_scaled(reader, 2 * (1 - _DENSE_SHARE)), _scaled(dense, 2 * _DENSE_SHARE))
         report("network without the encoder")
         alone = [replace(one, signals=one.signals[:, : len(PLAIN_SIGNALS)]) for one in known]
-        plain = fit(alone, None, PLAIN_SIGNALS, Plan(_SEED, epochs=_PLAIN_EPOCHS), report)
+        plain = fit(alone, None, PLAIN_SIGNALS, Plan(_NETWORK_SEED, epochs=_PLAIN_EPOCHS), report)
         return {"reading": reading, "plain": (plain,)}
 
     def _stacked(
@@ -135,21 +140,21 @@ class Fitting:
         rankings = [one for each in sets for one in self._in_library(each, weights, tools)]
         passages = dict(weights.passages)
         for crosses in (False, True):
-            these = [(ranked, right) for way, ranked, right in rankings if way is crosses]
-            passages[stage_of(kind, cross_lingual=crosses)] = fit_passages(these)
+            stage = stage_of(kind, cross_lingual=crosses)
+            passages[stage] = fit_passages(_of_way(rankings, crosses=crosses))
         weights = replace(weights, passages=passages)
         self._report(f"{kind}: confidence")
         cases = [one for each in sets for one in self._cases(each, weights, tools)]
         names = CERTAINTY_SIGNALS + (CERTAINTY_OF_MEANING if tools.encoder else ())
         confidence = dict(weights.confidence)
         for crosses in (False, True):
-            these_cases = [case for way, case in cases if way is crosses]
-            confidence[stage_of(kind, cross_lingual=crosses)] = fit_confidence(these_cases, names)
+            stage = stage_of(kind, cross_lingual=crosses)
+            confidence[stage] = fit_confidence(_of_way(cases, crosses=crosses), names)
         return replace(weights, confidence=confidence)
 
     def _in_library(
         self, labelled: LabelledSet, weights: Weights, tools: Tools
-    ) -> Iterator[tuple[bool, list[RankedSentence], frozenset[int]]]:
+    ) -> Iterator[tuple[bool, Judgement]]:
         """Questions of contexts that were kept back, asked of the whole set.
 
         With each, whether it is asked in another language.
@@ -159,7 +164,7 @@ class Fitting:
             for query in self._ways(question) if question.answers else ():
                 ranked = _ranked(ranker, query)
                 right = _right(ranked, labelled.cleaned[number], question.answers)
-                yield query.cross_lingual, ranked, right
+                yield query.cross_lingual, (ranked, right)
 
     def _cases(
         self, labelled: LabelledSet, weights: Weights, tools: Tools
@@ -184,6 +189,11 @@ class Fitting:
         yield query
         if not query.cross_lingual:
             yield self._translated(query)
+
+
+def _of_way(cases: Sequence[tuple[bool, _Case]], *, crosses: bool) -> list[_Case]:
+    """Those in another language or those that are not; all if there are none."""
+    return [case for way, case in cases if way is crosses] or [case for _, case in cases]
 
 
 def _scaled(scoring: Scoring, factor: float) -> Scoring:

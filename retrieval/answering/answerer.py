@@ -17,7 +17,7 @@ from retrieval.answering.metadata import (
 from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, Ranker
-from retrieval.answering.refusal import LEAST_WITHOUT_NAME, lacks_a_name, missing_words, reason_for
+from retrieval.answering.refusal import least_confidence, missing_words, reason_for
 from retrieval.answering.selection import select
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
@@ -109,9 +109,9 @@ class Answerer:
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
         certainty = self._ranker.confidence(query, ranked)
         missing = missing_words(query, self.shelf.index)
-        least = self._options.threshold
-        if lacks_a_name(query, missing, self._ranker.tools.tagger):
-            least = max(least, LEAST_WITHOUT_NAME)
+        least = least_confidence(
+            query, missing, self._ranker.tools.tagger, self._options.threshold
+        )
         if ranked and query.words and certainty >= least:
             found = self._lister.listed(query, ranked)
             if found is None:

@@ -144,7 +144,10 @@ class Ranker:
         named = {
             **plain,
             **meant,
-            "answer_begins": _mean([one.peaks for one in readings if len(one.peaks)]),
+            "answer_begins": _mean(
+                [one.peaks for one in readings if len(one.peaks)]
+                or [np.zeros(count, dtype=np.float32)]
+            ),
         }
         return ReadPassage(candidate, named, [one.sentences for one in readings])
 

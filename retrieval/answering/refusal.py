@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from retrieval.model import Span, Tag, TokenKind
+from retrieval.model import AnswerKind, Span, Tag, TokenKind
 from retrieval.protocols import Index, Tagger
 from retrieval.replies import Query, QueryTerm, Reason
 
-LEAST_WITHOUT_NAME = 0.7
+LEAST_WITHOUT_NAME = 0.75
 """Least confidence of an answer to a question with a name that no article has, 0 to 1: the
 mayor of Beijing is not the one whom the article names, however much else agrees."""
+LEAST_OF_YES_OR_NO = 0.5
+"""The same for a question of yes or no. What is labelled has next to none, so nothing was
+learned of them: whom the text names near the words is not said to have done what is asked."""
 _NAMES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION})
 _LATIN_NAME = re.compile(r"(?<=\s)[A-Z]\w+")
 
@@ -29,6 +32,18 @@ def lacks_a_name(query: Query, missing: Sequence[Span], tagger: Tagger | None) -
     elif tagger is not None and missing:
         names += [word.span for word in tagger(question) if word.tag in _NAMES]
     return any(2 * sum(name.common(word) for word in missing) > len(name) for name in names)
+
+
+def least_confidence(
+    query: Query, missing: Sequence[Span], tagger: Tagger | None, threshold: float
+) -> float:
+    """How sure an answer to `query` must be, 0 to 1: `threshold`, or more where more is asked."""
+    least = threshold
+    if query.kind is AnswerKind.YES_NO:
+        least = max(least, LEAST_OF_YES_OR_NO)
+    if lacks_a_name(query, missing, tagger):
+        least = max(least, LEAST_WITHOUT_NAME)
+    return least
 
 
 def missing_words(query: Query, index: Index) -> tuple[Span, ...]:

@@ -22,7 +22,7 @@ _LOOKED_AT = 10
 """Sentences, best first, whose enumerations are weighed."""
 _LEAST_SCORE = 0.3
 """Of the best sentence's share, for a sentence to be looked at."""
-_MILDNESS = 4.0
+_MILDNESS = 6.0
 """What differences of scores, in logits, are divided by."""
 _KEPT_ARTICLES = 16
 """Articles whose readings are kept."""

@@ -7,6 +7,7 @@ import pytest
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Metadata
+from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
 from retrieval.protocols import Tools
 from retrieval.replies import Answer, MetadataAnswer, MetadataField, NoAnswer, Reason
@@ -31,10 +32,11 @@ def tools(tokenizer: JiebaTokenizer, tagger: LacTagger) -> Tools:
     ],
 )
 def test_the_best_sentence(
-    tokenizer: JiebaTokenizer, lexicon: Lexicon, question: str, sentence: str
+    tools: Tools, encoder: UseEncoder, lexicon: Lexicon, question: str, sentence: str
 ) -> None:
     """Of two articles, the sentence that says it, word for word."""
-    reply = answerer_on(tokenizer, lexicon, LIBRARY, BRIDGE).answer(question)
+    reading = replace(tools, encoder=encoder)
+    reply = answerer_on(reading, lexicon, LIBRARY, BRIDGE).answer(question)
 
     assert isinstance(reply, Answer)
     assert reply.sentences[0].sentence.text == sentence

@@ -10,6 +10,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.assembly import assemble
+from bot.cli.figures import TABLE_WIDTH
 from bot.cli.labelled import HELD_OUT, bench_on, chosen_weights, read_contexts
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
@@ -67,7 +68,7 @@ def ablate(
         columns.append(dict(_cells(variants, hits, len(asked))))
     for name in columns[0]:
         table.add_row(name, *(column[name] for column in columns))
-    Console(highlight=False).print(table)
+    Console(highlight=False, width=TABLE_WIDTH).print(table)
 
 
 def _variants(whole: Weights) -> dict[str, Weights]:

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 
 from bot.assembly import assemble
-from bot.cli.figures import squad_object, squad_table, write_misses
+from bot.cli.figures import TABLE_WIDTH, squad_object, squad_table, write_misses
 from bot.cli.judged import judge
 from bot.cli.labelled import HELD_OUT, AskingFor, Labelled, evaluate_labelled
 from bot.cli.listed import holds_lists, judge_lists
@@ -16,7 +16,6 @@ from config.lexicon import load_lexicon
 from retrieval.evaluation.squad import Task
 from retrieval.models.weights import NAMES
 
-_TABLE_WIDTH = 140
 _ALL_TASKS = [task.value for task in Task]
 
 
@@ -84,7 +83,7 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     opened = open_settings(config_file)
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())
-        output = Console(highlight=False, width=_TABLE_WIDTH)
+        output = Console(highlight=False, width=TABLE_WIDTH)
         qrels = [file for file in files if file.suffix in {".yaml", ".yml"}]
         if qrels and as_json:
             message = "--json is for files in SQuAD's format."

@@ -12,6 +12,10 @@ from bot.cli.labelled import Labelled
 from retrieval.evaluation.squad import Figures, Refusal, Spans
 
 
+TABLE_WIDTH = 140
+"""Whatever the terminal: a table of figures is often written to a file."""
+
+
 def squad_object(result: Labelled) -> dict[str, Any]:
     """One file and task; the keys stand in `docs/evaluate.md`."""
     evaluation = result.evaluation

@@ -11,7 +11,6 @@ from rich.table import Table
 from bot.cli.labelled import Labelled
 from retrieval.evaluation.squad import Figures, Refusal, Spans
 
-
 TABLE_WIDTH = 140
 """Whatever the terminal: a table of figures is often written to a file."""
 

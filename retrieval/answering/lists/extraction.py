@@ -197,7 +197,8 @@ def _weighed_listing(ask: Ask, members: Listing, heading: str, share: float) -> 
     if not before and span.start and members.of_people:
         # 派来的特派员，农艺师覃少波和 …: an apposition; only if it says so right before.
         above = _CLAUSE_BEFORE.search(reading.text[: span.start])
-        before = above[1] if above and any(above[1].endswith(word) for word in ask.words) else ""
+        named = above and any(above[1].endswith(word) for word in ask.words)
+        before = above[1] if above and named and not _ends_in_verb(reading, above.end(1)) else ""
     near_before, near_after = before[-_NEAR_BEFORE - 12 :], after[: _NEAR_AFTER + 4]
     lines = tuple(
         Line(reading, member.span, member.role, member.person) for member in members.members
@@ -231,6 +232,11 @@ def _weighed_listing(ask: Ask, members: Listing, heading: str, share: float) -> 
     if not anchors and ask.chinese and fit < _RANK_WEIGHT * share + 1.0:
         fit = 0.0
     return _Weighed(lines, fit, frozenset(anchors), frozenset(adjacent), members.open_ended)
+
+
+def _ends_in_verb(reading: Reading, place: int) -> bool:
+    """会议由李明主持，张华、王芳参加: the clause before says what another one did."""
+    return any(word.tag is Tag.VERB and word.span.end == place for word in reading.words)
 
 
 def _texts(members: Listing) -> Iterator[str]:

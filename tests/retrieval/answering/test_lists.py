@@ -63,6 +63,13 @@ def test_who_was_only_mentioned_did_not_attend(tools: Tools, lexicon: Lexicon) -
     assert names(answer, text) == ["周海燕", "刘洋"]
 
 
+def test_who_presided_is_not_who_attended(tools: Tools, lexicon: Lexicon) -> None:
+    """The clause before a list says what another one did."""
+    text = "会议由副校长李明主持，组长张华、处长王芳、主席陈晨参加会议。"
+
+    assert names(ask(tools, lexicon, text, "谁主持会议？"), text) == []
+
+
 def test_two_lists_in_one_sentence(tools: Tools, lexicon: Lexicon) -> None:
     """Each question gets the one that it asks for."""
     text = "李明、王芳出席会议，张强、赵敏和孙伟列席会议。"

@@ -5,7 +5,7 @@ program rests on: `sentence.span.of(article.text) == sentence.text`, for every
 sentence that is ever shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -51,11 +51,17 @@ class Span:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
-def joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans in order, those that overlap or touch put together."""
+def joined(
+    spans: Iterable[Span],
+    belong: Callable[[Span, Span], bool] = lambda last, following: following.start <= last.end,
+) -> Iterator[Span]:
+    """Spans in order, neighbours that `belong` together put together, and what is between.
+
+    By default those do that overlap or touch.
+    """
     last: Span | None = None
     for span in sorted(spans):
-        if last is not None and span.start <= last.end:
+        if last is not None and belong(last, span):
             last = Span(last.start, max(last.end, span.end))
             continue
         if last is not None:

@@ -11,14 +11,20 @@ from rich.table import Table
 
 from bot.assembly import assemble
 from bot.cli.figures import TABLE_WIDTH
-from bot.cli.labelled import HELD_OUT, bench_on, chosen_weights, read_contexts
+from bot.cli.labelled import (
+    bench_on,
+    chosen_weights,
+    read_contexts,
+    sample_option,
+    seed_option,
+    weights_option,
+)
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
 from retrieval.answering.inputs import MEANING_SIGNALS, PLAIN_SIGNALS
 from retrieval.evaluation.ablation import ablated
 from retrieval.evaluation.squad import sampled
 from retrieval.models.weights import (
-    NAMES,
     Weights,
     fingerprint,
     without_readers,
@@ -30,15 +36,9 @@ _WHOLE = "nothing"
 
 @click.command(short_help="What each signal is worth: the hits that are lost without it.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Ask N of the questions.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Which N.")
-@click.option(
-    "--weights",
-    default=HELD_OUT,
-    show_default=True,
-    metavar="NAME",
-    help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or those not fitted on FILE.",
-)
+@sample_option
+@seed_option
+@weights_option
 @config_option
 def ablate(
     files: tuple[Path, ...], sample: int | None, seed: int, weights: str, config_file: Path | None

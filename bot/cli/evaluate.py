@@ -9,12 +9,18 @@ from rich.console import Console
 from bot.assembly import assemble
 from bot.cli.figures import TABLE_WIDTH, squad_object, squad_table, write_misses
 from bot.cli.judged import judge
-from bot.cli.labelled import HELD_OUT, AskingFor, Labelled, evaluate_labelled
+from bot.cli.labelled import (
+    AskingFor,
+    Labelled,
+    evaluate_labelled,
+    sample_option,
+    seed_option,
+    weights_option,
+)
 from bot.cli.listed import holds_lists, judge_lists
 from bot.cli.opening import InputError, config_option, open_settings, problems_told
 from config.lexicon import load_lexicon
 from retrieval.evaluation.squad import Task
-from retrieval.models.weights import NAMES
 
 _ALL_TASKS = [task.value for task in Task]
 
@@ -28,8 +34,8 @@ _ALL_TASKS = [task.value for task in Task]
     multiple=True,
     help="Look in the question's own context, or in all of the file; may be repeated.",
 )
-@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Ask N of the questions.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Which N.")
+@sample_option
+@seed_option
 @click.option("--json", "as_json", is_flag=True, help="Print one list of figures as JSON.")
 @click.option(
     "--errors",
@@ -47,13 +53,7 @@ _ALL_TASKS = [task.value for task in Task]
     metavar="FOLDER",
     help="Where the public sets are that judged lists refer to.",
 )
-@click.option(
-    "--weights",
-    default=HELD_OUT,
-    show_default=True,
-    metavar="NAME",
-    help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or those not fitted on FILE.",
-)
+@weights_option
 @click.option("--misses", "lists_misses", is_flag=True, help="List what went wrong with qrels.")
 @config_option
 def evaluate(  # noqa: PLR0913 - one parameter for each option is how click works

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.progress import track
 
@@ -15,6 +16,7 @@ from retrieval.evaluation.measuring import Asked, Bench, CleanedContext
 from retrieval.evaluation.squad import Evaluation, Task, evaluate_squad, sampled
 from retrieval.model import Article
 from retrieval.models.weights import (
+    NAMES,
     Weights,
     WeightsError,
     fingerprint,
@@ -53,6 +55,17 @@ class AskingFor:
 
 HELD_OUT = "held-out"
 """The shipped weights that were not fitted on the file."""
+sample_option = click.option(
+    "--sample", type=click.IntRange(min=1), metavar="N", help="Ask N of the questions."
+)
+seed_option = click.option("--seed", type=int, default=1, show_default=True, help="Which N.")
+weights_option = click.option(
+    "--weights",
+    default=HELD_OUT,
+    show_default=True,
+    metavar="NAME",
+    help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or those not fitted on FILE.",
+)
 
 
 def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iterator[Labelled]:

@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from retrieval.answering.shelf import build_shelf
 from retrieval.evaluation.measuring import CleanedContext
 from retrieval.models.weights import Weights, write_weights
 from retrieval.protocols import Tools
+from retrieval.text.dictionary.entries import Entry
 from retrieval.text.dictionary.storing import shipped_entries
 
 if TYPE_CHECKING:
@@ -129,7 +130,13 @@ def _translator(assembly: Assembly) -> "Translator":
     from retrieval.tuning.glossing import Glosser, Translator  # noqa: PLC0415 - see above
 
     analyser = _analyser(assembly)
-    return Translator(Glosser(shipped_entries(), _SEED), analyser.analyse, _SEED)
+    return Translator(Glosser(_entries(), _SEED), analyser.analyse, _SEED)
+
+
+@cache
+def _entries() -> tuple[Entry, ...]:
+    """CC-CEDICT, read once for all weights that are fitted."""
+    return tuple(shipped_entries())
 
 
 def _analyser(assembly: Assembly) -> QuestionAnalyser:

@@ -151,16 +151,11 @@ def _compounds(words: _Words, last: re.Pattern[str]) -> Iterator[Span]:
 
 def _names(words: _Words, wanted: Collection[Tag]) -> Iterator[Span]:
     """Names, their parts put together: 约翰·亚当斯."""
-    last: Span | None = None
-    for span in words.tagged(*wanted):
-        if last is not None and _JOINS.fullmatch(words.text(Span(last.end, span.start))):
-            last = Span(last.start, span.end)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+
+    def are_parts(last: Span, following: Span) -> bool:
+        return _JOINS.fullmatch(words.text(Span(last.end, following.start))) is not None
+
+    return joined(words.tagged(*wanted), are_parts)
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:

@@ -22,6 +22,10 @@ class LabelledQuestion:
     impossible: bool
     """Whether the context does not answer it, though it looks as if it did."""
 
+    def begins_in(self, place: Span) -> bool:
+        """Whether an answer begins in `place`, a span of the raw context: what a hit is."""
+        return any(place.start <= answer.start < place.end for answer in self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

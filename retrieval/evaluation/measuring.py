@@ -206,9 +206,7 @@ def _span_outcome(bench: Bench, asked: Asked, reply: Reply) -> SpanOutcome | Non
 
 
 def _is_right(asked: Asked, context: int, span: Span) -> bool:
-    return context == asked.context and any(
-        span.start <= answer.start < span.end for answer in asked.labelled.answers
-    )
+    return context == asked.context and asked.labelled.begins_in(span)
 
 
 def _miss(asked: Asked, rank: int | None, ranked: Sequence[RankedSentence]) -> Miss:

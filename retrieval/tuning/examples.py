@@ -169,11 +169,7 @@ class _Labelled:
     def right(self) -> tuple[int, ...]:
         """Numbers of the sentences in which an answer begins."""
         raw = [self.clean.map.origin(sentence.span) for sentence in self.passage.sentences]
-        return tuple(
-            number
-            for number, span in enumerate(raw)
-            if any(span.start <= answer.start < span.end for answer in self.question.answers)
-        )
+        return tuple(n for n, span in enumerate(raw) if self.question.begins_in(span))
 
     def answer_pieces(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The first and the last piece of each answer, counted through the passage."""

@@ -30,8 +30,6 @@ class Shape:
     inner: int = 64
     """Of the layer that joins what was read with the signals."""
     dropout: float = 0.3
-    asked_dropout: float = 0.0
-    """Share of the question's pieces that are hidden at each step, against learning by heart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,9 +101,6 @@ class Network(nn.Module):
 
     def _pieces(self, batch: Batch) -> Tensor:
         shown = batch.asked_present
-        if self.training and self.shape.asked_dropout:
-            shown = shown * (torch.rand_like(shown) >= self.shape.asked_dropout)
-            shown[:, 0] = 1
         hiding = (shown - 1)[:, None] * 10
         likeness = torch.bmm(batch.passage, batch.question.transpose(1, 2)) + hiding
         asked = self.project(batch.question)

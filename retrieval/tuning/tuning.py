@@ -10,7 +10,6 @@ from retrieval.answering.naming import with_names
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.evaluation.datasets import Context, LabelledQuestion
 from retrieval.evaluation.measuring import CleanedContext, other_context
-from retrieval.model import Span
 from retrieval.models.weights import Linear, Scoring, TrainingSet, Weights, fingerprint, stage_of
 from retrieval.protocols import Tools
 from retrieval.replies import Query
@@ -163,7 +162,7 @@ class Fitting:
         for number, question in labelled.kept_back():
             for query in self._ways(question) if question.answers else ():
                 ranked = _ranked(ranker, query)
-                right = _right(ranked, labelled.cleaned[number], question.answers)
+                right = _right(ranked, labelled.cleaned[number], question)
                 yield query.cross_lingual, (ranked, right)
 
     def _cases(
@@ -179,7 +178,7 @@ class Fitting:
             own, other = ranker(number), ranker(other_context(labelled.contexts, number))
             for query in self._ways(question):
                 ranked = _ranked(own, query)
-                right = _right(ranked, labelled.cleaned[number], question.answers)
+                right = _right(ranked, labelled.cleaned[number], question)
                 cases = [*judged(ranked, right), *elsewhere(_ranked(other, query))]
                 yield from ((query.cross_lingual, case) for case in cases)
 
@@ -207,16 +206,12 @@ def _ranked(ranker: Ranker, query: Query) -> list[RankedSentence]:
 
 
 def _right(
-    ranked: Sequence[RankedSentence], own: CleanedContext, answers: Sequence[Span]
+    ranked: Sequence[RankedSentence], own: CleanedContext, question: LabelledQuestion
 ) -> frozenset[int]:
     """Places in `ranked` of the sentences in which an answer begins."""
     return frozenset(
         place
         for place, one in enumerate(ranked)
         if one.sentence.article_id == own.article.id
-        and any(_covers(own.map.origin(one.sentence.span), answer) for answer in answers)
+        and question.begins_in(own.map.origin(one.sentence.span))
     )
-
-
-def _covers(sentence: Span, answer: Span) -> bool:
-    return sentence.start <= answer.start < sentence.end

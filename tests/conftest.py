@@ -7,6 +7,7 @@ from config.lexicon import load_lexicon
 from retrieval.lexicon import Lexicon
 from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
+from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
 
 # The first example pays for loading dictionaries, and CI machines are slow: a deadline
@@ -31,6 +32,12 @@ def lexicon() -> Lexicon:
 def tagger() -> LacTagger:
     """The real tagger."""
     return LacTagger()
+
+
+@pytest.fixture(scope="session")
+def tools(tokenizer: JiebaTokenizer, tagger: LacTagger) -> Tools:
+    """The real tokenizer and tagger, without an encoder."""
+    return Tools(tokenizer, tagger)
 
 
 @pytest.fixture(scope="session")

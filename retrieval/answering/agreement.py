@@ -3,10 +3,12 @@
 import re
 
 from retrieval.lexicon.kinds import SpanWords
-from retrieval.model import AnswerKind
+from retrieval.model import AnswerKind, Span
 from retrieval.replies import Query
 from retrieval.text.folding import fold
 
+NEUTRAL = 1.0
+"""The factor of what neither fits nor does not."""
 _FITS = 5.0
 _NEAR = 1.3
 _OTHER_UNIT = 0.4
@@ -32,12 +34,20 @@ def agreement(query: Query, text: str, after: str, words: SpanWords) -> float:
     focus = "" if query.focus is None else fold(query.focus.of(query.question)).text
     match query.kind:
         case AnswerKind.NUMBER:
-            asked = "" if query.asked is None else fold(query.asked.of(query.question)).text
-            return _of_number(candidate, behind, focus, f"{asked} {focus}", words)
+            return _of_number(candidate, behind, focus, f"{_asked(query)} {focus}", words)
         case AnswerKind.TIME:
             return _of_time(candidate, dict(words.english_units).get(focus, focus), words)
         case _:
             return 1.0
+
+
+def _asked(query: Query) -> str:
+    """The question word with what it stands before: 多大比例."""
+    if query.asked is None:
+        return ""
+    place = query.asked.end
+    end = next((word.end for word in query.words if word.start == place), place)
+    return fold(Span(query.asked.start, end).of(query.question)).text
 
 
 def _of_number(candidate: str, behind: str, focus: str, asked: str, words: SpanWords) -> float:
@@ -58,6 +68,8 @@ def _of_number(candidate: str, behind: str, focus: str, asked: str, words: SpanW
 def _of_time(candidate: str, focus: str, words: SpanWords) -> float:
     is_vague = _DURATION.fullmatch(candidate) and not _DATE_OF_A_MONTH.fullmatch(candidate)
     factor = _VAGUE if is_vague or candidate.startswith(words.vague_times) else 1.0
+    if not _NUMERAL.search(candidate):
+        factor *= _VAGUE
     if not focus or focus in words.moments:
         return factor
     endings = words.named_periods if focus in words.periods else (focus[-1],)

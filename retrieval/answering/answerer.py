@@ -5,10 +5,10 @@ from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
+from retrieval.answering.contrast import MOST_IF_CONTRASTED, ContrastRules
 from retrieval.answering.lists import Lister
 from retrieval.answering.matching import matched_spans
 from retrieval.answering.metadata import (
-    LEAST_HEADLINE_COVERAGE,
     AskedField,
     asked_field,
     stated,
@@ -68,6 +68,7 @@ class Answerer:
         self._lexicon = lexicon
         self._options = options
         self._lister = Lister(self.shelf)
+        self._contrasts = ContrastRules(lexicon.contrasts)
         self._tokens = lru_cache(_KEPT_SENTENCES)(ranker.tools.tokenizer)
         self._analyser = QuestionAnalyser(lexicon, ranker.tools.tokenizer, dictionary)
 
@@ -112,10 +113,13 @@ class Answerer:
         least = least_confidence(
             query, missing, self._ranker.tools.tagger, self._options.threshold
         )
+        if ranked and self._is_contrasted(query, ranked[0]):
+            certainty = min(certainty, MOST_IF_CONTRASTED)
         if ranked and query.words and certainty >= least:
             found = self._lister.listed(query, ranked)
             if found is None:
-                chosen = select(ranked, self._options.margin, most)
+                best, *others = select(ranked, self._options.margin, most)
+                chosen = [best, *(each for each in others if not self._is_contrasted(query, each))]
             else:
                 # All that hold the list, however few sentences were asked for.
                 chosen = [each for each in ranked if each.sentence in found.sentences]
@@ -139,17 +143,25 @@ class Answerer:
             confidence=certainty if query.words else 0.0,
         )
 
+    def _is_contrasted(self, query: Query, ranked: RankedSentence) -> bool:
+        """Whether this sentence speaks of another thing than was asked."""
+        sentence = ranked.sentence
+        article = self.shelf.articles[sentence.article_id]
+        return bool(self._contrasts.contrasted(query, sentence.text, article.text))
+
     def _from_headline(self, declined: NoAnswer) -> MetadataAnswer | None:
         """A headline that says what no sentence does.
 
         Never before a sentence: the headline repeats most of what is asked about, and
         would outrank the sentence that says when.
         """
-        found = telling_headline(declined.query, self.shelf) if declined.query.words else None
-        if found is None or found[1] < LEAST_HEADLINE_COVERAGE:
+        query = declined.query
+        words = self._lexicon.kinds.spans
+        found = telling_headline(query, self.shelf, words) if query.words else None
+        if found is None or self._contrasts.contrasted(query, found.text, found.article.text):
             return None
-        datum, share = found
-        return MetadataAnswer(declined.query, (datum,), share)
+        # How sure a headline is was never learned: it is as sure as an answer must be.
+        return MetadataAnswer(query, (found,), self._options.threshold)
 
     def _of_page(self, declined: NoAnswer, asked: AskedField | None) -> NoAnswer:
         """The refusal; of a field that no page states, it says that."""

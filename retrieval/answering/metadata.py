@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from retrieval.answering.agreement import NEUTRAL, agreement
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.signals import coverage
+from retrieval.lexicon.kinds import SpanWords
 from retrieval.lexicon.questions import FieldCues, MetadataCues, QuestionLexicon
-from retrieval.model import Article
+from retrieval.model import AnswerKind, Article
 from retrieval.replies import MetadataField, Metadatum, Query
+from retrieval.text.expressions import numbers, plain_years, times
 from retrieval.text.folding import fold
 
 LEAST_HEADLINE_COVERAGE = 0.8
@@ -89,12 +92,30 @@ def stated(articles: Iterable[Article], field: MetadataField) -> Iterator[Metada
             yield Metadatum(article, field, text)
 
 
-def telling_headline(query: Query, shelf: Shelf) -> tuple[Metadatum, float] | None:
-    """The headline line that covers most of `query`, and how much; None without headlines."""
-    best: tuple[Metadatum, float] | None = None
+def telling_headline(query: Query, shelf: Shelf, words: SpanWords) -> Metadatum | None:
+    """The headline line that covers most of `query`, if one covers enough to answer it.
+
+    Asked for a number or a time, it must have one that may be meant.
+    """
+    best: tuple[float, Metadatum] | None = None
     for (article_id, field), terms in shelf.headline_terms.items():
         share = coverage(query, terms)
-        if best is None or share > best[1]:
+        if share >= LEAST_HEADLINE_COVERAGE and (best is None or share > best[0]):
             (datum,) = stated([shelf.articles[article_id]], field)
-            best = datum, share
-    return best
+            if _may_answer(query, datum.text, words):
+                best = share, datum
+    return best and best[1]
+
+
+def _may_answer(query: Query, headline: str, words: SpanWords) -> bool:
+    match query.kind:
+        case AnswerKind.NUMBER:
+            found = list(numbers(headline))
+        case AnswerKind.TIME:
+            found = [*times(headline), *plain_years(headline)]
+        case _:
+            return True
+    return any(
+        agreement(query, span.of(headline), headline[span.end :], words) >= NEUTRAL
+        for span in found
+    )

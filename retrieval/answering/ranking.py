@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from retrieval.answering.apposition import NAMED_WEIGHT, names_bearer, post_asked_for
 from retrieval.answering.inputs import (
     Asked,
     meaning_signals,
@@ -94,8 +95,9 @@ class Ranker:
         """
         best: dict[Sentence, RankedSentence] = {}
         added = self._weights.passages[self._stage(query)]
+        post = post_asked_for(query)
         for passage in self.read(query):
-            for ranked in self._scored(passage, added):
+            for ranked in self._scored(passage, added, post):
                 known = best.get(ranked.sentence)
                 if known is None or ranked.score > known.score:
                     best[ranked.sentence] = ranked
@@ -166,7 +168,9 @@ class Ranker:
     def _stage(self, query: Query) -> str:
         return stage_of(self._kind, cross_lingual=query.cross_lingual)
 
-    def _scored(self, passage: ReadPassage, added: Linear) -> Iterator[RankedSentence]:
+    def _scored(
+        self, passage: ReadPassage, added: Linear, post: str | None
+    ) -> Iterator[RankedSentence]:
         scores = _mean(
             [
                 reader.score(features(passage, read, scoring))
@@ -180,7 +184,13 @@ class Ranker:
         scores = scores + added.of(whole)
         for number, sentence in enumerate(candidate.passage.sentences):
             own = {name: float(values[number]) for name, values in passage.signals.items()}
-            yield RankedSentence(sentence, float(scores[number]), {**own, **whole})
+            named = float(post is not None and self._names_bearer(post, sentence))
+            score = float(scores[number]) + NAMED_WEIGHT * named
+            yield RankedSentence(sentence, score, {**own, **whole, "bearer_named": named})
+
+    def _names_bearer(self, post: str, sentence: Sentence) -> bool:
+        read = self.shelf.sentences[sentence]
+        return names_bearer(post, sentence, read.folded, read.tags)
 
 
 def certainty_signals(ranked: Sequence[RankedSentence]) -> dict[str, float]:

@@ -15,10 +15,11 @@ LEAST_OF_YES_OR_NO = 0.5
 learned of them: whom the text names near the words is not said to have done what is asked."""
 _NAMES = frozenset({Tag.PERSON, Tag.PLACE, Tag.ORGANISATION})
 _LATIN_NAME = re.compile(r"(?<=\s)[A-Z]\w+")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 def lacks_a_name(query: Query, missing: Sequence[Span], tagger: Tagger | None) -> bool:
-    """Whether most of a name in `query` is among its `missing` words.
+    """Whether most of a name, or of a year, in `query` is among its `missing` words.
 
     In Chinese the tagger tells what is a name; in English a capital does, but that of the
     first word. Of an English name without a known translation nothing can be told: the
@@ -31,6 +32,7 @@ def lacks_a_name(query: Query, missing: Sequence[Span], tagger: Tagger | None) -
         names = [name for name in names if any(map(name.meets, known))]
     elif tagger is not None and missing:
         names += [word.span for word in tagger(question) if word.tag in _NAMES]
+    names += [Span(*found.span()) for found in _YEAR.finditer(question)]
     return any(2 * sum(name.common(word) for word in missing) > len(name) for name in names)
 
 

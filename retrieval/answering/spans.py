@@ -26,6 +26,8 @@ _FAR = 0.05
 _OTHERS = {AnswerKind.TIME: 0.8}
 _OTHER = 0.1
 """How much candidates of a neighbouring kind count."""
+_LEAST_FITNESS = 0.45
+"""Of a number: below, it is of another unit than was asked for, and rather none is named."""
 _OUTER = " \u3000，。、；：！？,.;:!?“”‘’「」『』《》〈〉\"'"
 _CLAUSE_END = re.compile(r"[，,；;：:。]")
 
@@ -68,6 +70,8 @@ def own_words(
             text = inside.of(sentence.text)
             if text and fold(text).text not in asked and span not in scores:
                 fitness = agreement(query, text, sentence.text[inside.end :], words)
+                if query.kind is AnswerKind.NUMBER and fitness < _LEAST_FITNESS:
+                    continue
                 closeness = _FAR + _closeness(span, anchors, sentence)
                 scores[span] = share * fitness * closeness
     return _best(scores)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from retrieval.lexicon.contrasts import ContrastWords
 from retrieval.lexicon.kinds import KindLexicon
 
 
@@ -58,6 +59,7 @@ class QuestionLexicon:
     which_words: tuple[str, ...]
     """The same without a unit: which (year)."""
     kinds: KindLexicon
+    contrasts: ContrastWords
     metadata: MetadataCues
 
     def quantity_units(self) -> dict[str, str]:

@@ -42,6 +42,8 @@ _BECAUSE = re.compile(r"因为|由于|原因|归因|源于")
 _CLAUSE_BEFORE = re.compile(r"([^，,；;：:。]+)[，,]\s*$")
 _BREAK = re.compile(r"[，,；;：:。]")
 _PLACES = re.compile(r"(?:城市|国家|地区|地方|省份|省|市|县|区|镇|村|港口|国)$")
+_REGIONS = re.compile(r"(?:城市|国家|省份|[省市县国])$")
+"""What has a name that is tagged as a place, as a 地方 or a 港口 need not."""
 _BODIES = re.compile(r"(?:公司|单位|企业|机构|部门|学校|大学|团体|组织|银行|协会|院校)$")
 _KINDS: Mapping[Tag, AnswerKind] = {
     Tag.PERSON: AnswerKind.PERSON,
@@ -178,7 +180,18 @@ def _of_kind(ask: Ask, members: Listing) -> bool:
         if ask.certain:
             return members.of_people
         return all(member.person for member in members.members)
+    if ask.focus and _REGIONS.search(ask.focus) and not _names_a_place(members):
+        return False
     return not members.of_people or (ask.certain and ask.focus is None)
+
+
+def _names_a_place(members: Listing) -> bool:
+    """Whether any member holds a tagged place; without a tagger, any may be one."""
+    reading = members.reading
+    untagged = {word.tag for word in reading.words} == {Tag.NOUN}
+    return untagged or any(
+        Tag.PLACE in reading.tags(member.span.start, member.span.end) for member in members.members
+    )
 
 
 def _weighed_block(ask: Ask, block: Block, share: float) -> _Weighed:

@@ -8,17 +8,10 @@ from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Metadata
 from retrieval.models.encoder import UseEncoder
-from retrieval.models.tagger import LacTagger
 from retrieval.protocols import Tools
 from retrieval.replies import Answer, MetadataAnswer, MetadataField, NoAnswer, Reason
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, NOTE, OPTIONS, answerer_on
-
-
-@pytest.fixture
-def tools(tokenizer: JiebaTokenizer, tagger: LacTagger) -> Tools:
-    """With the tagger, which tells names."""
-    return Tools(tokenizer, tagger)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +166,21 @@ def test_a_headline_may_say_what_no_sentence_does(
     assert said.data[0].text == "上午九点在三楼会议室开会"
     assert isinstance(unsaid, NoAnswer)
     assert isinstance(sentence, Answer)
+
+
+def test_a_headline_must_hold_the_kind(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """A number or a time is only answered by a headline with one of the unit that is asked for."""
+    article = Article("kiln", "请准时参加，不得缺席。", Metadata(title="宋代瓷器特展在三门峡开幕"))
+    answerer = answerer_on(tokenizer, lexicon, article)
+
+    where = answerer.answer("宋代瓷器特展在哪里开幕？")
+    when = answerer.answer("宋代瓷器特展什么时候开幕？")
+    years = answerer.answer("宋代有多少年？")
+
+    assert isinstance(where, MetadataAnswer)
+    assert where.confidence == OPTIONS.threshold
+    assert isinstance(when, NoAnswer)
+    assert isinstance(years, NoAnswer)
 
 
 def test_no_more_sentences_than_asked_for(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:

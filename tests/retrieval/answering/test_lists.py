@@ -4,17 +4,10 @@ import pytest
 
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.models.tagger import LacTagger
 from retrieval.protocols import Tools
 from retrieval.replies import Answer
 from retrieval.text.tokenizing import JiebaTokenizer
 from tests.retrieval.answering.shelves import OPTIONS, answerer_on
-
-
-@pytest.fixture(scope="session")
-def tools(tokenizer: JiebaTokenizer, tagger: LacTagger) -> Tools:
-    """With the tagger."""
-    return Tools(tokenizer, tagger)
 
 
 def ask(tools: Tools, lexicon: Lexicon, text: str, question: str) -> Answer:
@@ -166,3 +159,12 @@ def test_every_item_is_verbatim(tools: Tools, lexicon: Lexicon) -> None:
             item.sentence.span.start <= item.span.start < item.span.end <= item.sentence.span.end
         )
     assert OPTIONS.max_sentences == 3
+
+
+def test_a_list_of_cities_has_a_city(tools: Tools, lexicon: Lexicon) -> None:
+    """Where none of its members is a place, it is another list, however near."""
+    text = "公司为宝马、奔驰等企业供应车灯和座椅。\n去年，公司在西安设立了工厂。"
+
+    answer = ask(tools, lexicon, text, "公司在哪些城市设立了工厂？")
+
+    assert names(answer, text) == []

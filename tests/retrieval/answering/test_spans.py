@@ -48,6 +48,7 @@ def found(
         ("投资多少？", "大桥全长12公里，投资3亿元。", "3亿元"),
         ("新馆有几层？", "新馆有三层，藏书二十万册。", "三层"),
         ("女性占多大比例？", "工人共有500人，女性占百分之四十。", "百分之四十"),
+        ("展览什么时候开幕？", "3月5日，宋代瓷器特展开幕。", "3月5日"),
         ("他出生在哪里？", "他出生在上海，后来在北京工作。", "上海"),
         ("哪家公司负责施工？", "中国建筑集团有限公司负责施工。", "中国建筑集团有限公司"),
     ],
@@ -71,13 +72,14 @@ def test_the_span_of_the_kind(  # noqa: PLR0913, PLR0917 - half of them are fixt
         ("为什么停电？", "因为检修，5月24日停电。"),
         ("谁参加了会议？", "王立新、李建国参加了会议。"),
         ("大桥通车了吗？", "大桥2002年通车。"),
+        ("门票多少钱？", "馆藏文物12件，门票免费。"),
         ("When did it open?", "大桥于1998年开工，2002年通车。"),
     ],
 )
 def test_none_rather_than_wrong(
     tokenizer: JiebaTokenizer, lexicon: Lexicon, tagger: LacTagger, question: str, text: str
 ) -> None:
-    """What the question says itself, lists, other kinds, and what nothing tells apart."""
+    """What the question says, lists, other kinds and units, and what nothing tells apart."""
     assert found(question, text, tokenizer, lexicon, tagger) is None
 
 

@@ -7,8 +7,8 @@ from retrieval.replies import Query
 from retrieval.text.scripts import fold_in_place
 
 NAMED_WEIGHT = 3.0
-"""What it adds to a score, in logits. Chosen with the seed and news of our own in view; in the public
-sets, which are encyclopedic, no first sentence changes by it."""
+"""What it adds to a score, in logits. Chosen with the seed in view; in the public sets, which
+are encyclopedic, no first sentence changes by it."""
 _FEWEST_LETTERS = 3
 """Shorter nouns (母亲, 主编) name a relation to somebody as often as a post."""
 _JOINTS = ("是", "为", "任", "担任", "叫")

@@ -1,8 +1,9 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue, language_for_question
@@ -28,17 +29,24 @@ class Asking:
     """A shelf that can be asked, and changed for another one."""
 
     def __init__(
-        self, assembly: Assembly, catalogue: Catalogue, default: str, files: Iterable[Path]
+        self, assembly: Assembly, catalogue: Catalogue, default: str, articles: Sequence[Article]
     ) -> None:
-        """Read `files`; where a question's language is not ours, speak `default`.
+        """Ask `articles`; where a question's language is not ours, speak `default`."""
+        self._assembly = assembly
+        self._catalogue = catalogue
+        self._default = default
+        self._answerer = assembly.answerer(articles)
+
+    @classmethod
+    def reading(
+        cls, assembly: Assembly, catalogue: Catalogue, default: str, files: Iterable[Path]
+    ) -> Self:
+        """The same with the articles in `files`.
 
         Raises:
             ReadingError: a file cannot be read as an article.
         """
-        self._assembly = assembly
-        self._catalogue = catalogue
-        self._default = default
-        self.load(files)
+        return cls(assembly, catalogue, default, assembly.articles(files))
 
     @property
     def threshold(self) -> float:
@@ -47,12 +55,7 @@ class Asking:
 
     def notice(self, language: str) -> str | None:
         """What is said at the start: which models are off; None if all are on."""
-        words = self._catalogue[language].models
-        does = {"encoder": words.encoder, "tagger": words.tagger}
-        off = self._assembly.off
-        if not off:
-            return None
-        return words.off.format(models=words.between.join(does[name] for name in off))
+        return models_off(self._assembly, self._catalogue[language])
 
     def load(self, files: Iterable[Path]) -> None:
         """Put `files` on the shelf in place of what was there.
@@ -81,3 +84,12 @@ class Asking:
         words = self._catalogue[language]
         articles = answerer.shelf.articles
         return Asked(reply, shown(reply, articles, words.reply), words, articles)
+
+
+def models_off(assembly: Assembly, words: Words) -> str | None:
+    """Which models are off, in words; None if all are on."""
+    does = {"encoder": words.models.encoder, "tagger": words.models.tagger}
+    if not assembly.off:
+        return None
+    names = words.models.between.join(does[name] for name in assembly.off)
+    return words.models.off.format(models=names)

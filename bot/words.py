@@ -121,6 +121,7 @@ class ProblemWords:
     unreachable: str
     """{address}"""
     another_instance: str
+    stalled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,16 @@ class TelegramWords:
     """{number}: articles that are not named."""
     help: str
     ask_for_question: str
+    question_field: str
+    """What stands in the empty field for a question, at most 64 characters."""
     only_text: str
+    only_admins_ask: str
+    too_many: str
+    """{number}: questions a minute."""
+    late: str
+    """{minutes}: the age of the questions that are not answered any more."""
+    uncertain: str
+    """The answer may not have arrived."""
     failed: str
     """{id}: by which the operator finds the fault in the log."""
     command_start: str

@@ -119,9 +119,17 @@ def _rooted(settings: Settings, layers: Layers, environment: Mapping[str, str]) 
     if history is not None:
         history = rooted(history, "console", "history_file")
     folder = rooted(settings.cache.folder, "cache", "folder")
+    further = {
+        name: replace(
+            shelf,
+            files=tuple(rooted(path, "shelf", "further", name, "files") for path in shelf.files),
+        )
+        for name, shelf in settings.shelf.further.items()
+    }
     return replace(
         settings,
-        shelf=replace(settings.shelf, files=files),
+        shelf=replace(settings.shelf, files=files, further=further),
+        store=replace(settings.store, file=rooted(settings.store.file, "store", "file")),
         cache=replace(settings.cache, folder=folder),
         console=replace(settings.console, history_file=history),
     )

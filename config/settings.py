@@ -26,11 +26,33 @@ FilePath = Annotated[Path, AfterValidator(file_path)]
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherShelfSettings:
+    """A further shelf, and who sees it."""
+
+    files: tuple[FilePath, ...]
+    """Articles, in this order; as those of every chat."""
+    chats: tuple[int, ...]
+    """Numbers of the Telegram chats that see it; if there are none, every chat does."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfSettings:
     """What a shelf holds before anybody puts anything on it."""
 
     files: tuple[FilePath, ...]
     """Articles, in this order; in YAML relative to the file that names them, `~` is home."""
+    further: dict[str, FurtherShelfSettings]
+    """Further shelves, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What outlives the bot's process: a file, next to the articles' shelves."""
+
+    file: FilePath
+    """The database, made if it is not there."""
+    keep_days: Annotated[int, Interval(ge=1, le=3_650)]
+    """How long questions and feedback are kept; 1 to 3,650 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,23 @@ class TelegramSettings:
     """How long a question may take until its person is told that it failed; 0.1 to 600 s."""
     start_retries: Annotated[int, Interval(ge=0, le=1_000)]
     """Further tries to reach the server at the start before giving up; 0 to 1,000."""
+    stall_seconds: Annotated[float, Interval(ge=1, le=86_400)]
+    """How long no request for updates may succeed until the bot ends, so that whoever started
+    it starts it anew; 1 to 86,400 s."""
+    allowed_chats: tuple[int, ...]
+    """Numbers of the chats that may use the bot; if there are none, every chat may."""
+    edit_window_seconds: Annotated[float, Interval(ge=0, le=172_800)]
+    """How long an edited question changes its answer; 0 (never) to 172,800 s."""
+    oldest_question_seconds: Annotated[float, Interval(ge=1, le=86_400)]
+    """Age from which a question that waited for the bot is not answered any more: its chat is
+    told so, once; 1 to 86,400 s."""
+    questions_a_minute: Annotated[int, Interval(ge=1, le=1_000)]
+    """A person's questions in a minute; 1 to 1,000. More are turned away, with one notice."""
+    chat_questions_a_minute: Annotated[int, Interval(ge=1, le=1_000)]
+    """The same for all of a group together."""
+    answers_at_a_time: Annotated[int, Interval(ge=1, le=30)]
+    """Answers on their way to Telegram at once; 1 to 30. So many may be sent twice if the
+    process is killed, for Telegram cannot tell a message from its repetition."""
     token: Annotated[Secret, PlainValidator(token_secret)] | None = None
     """The bot's token, from TELEGRAM_BOT_TOKEN alone; none where only the console is used."""
 
@@ -98,6 +137,7 @@ class Settings:
     """One deployment's settings, checked."""
 
     shelf: ShelfSettings
+    store: StoreSettings
     reading: ReadingOptions
     cleaning: CleaningOptions
     splitting: SplittingOptions

@@ -95,4 +95,4 @@ def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())
         files = article_files or opened.settings.shelf.files
-        return Asking(assembly, opened.catalogue, opened.language, files)
+        return Asking.reading(assembly, opened.catalogue, opened.language, files)

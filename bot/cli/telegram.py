@@ -1,13 +1,24 @@
 """`yuanju telegram`: the bot."""
 
-import asyncio
 import logging
 from pathlib import Path
 
 import click
 
-from bot.cli.opening import InputError, article_option, config_option, open_asking, open_settings
+from bot.asking import models_off
+from bot.assembly import assemble
+from bot.cli.opening import (
+    InputError,
+    article_option,
+    config_option,
+    open_settings,
+    problems_told,
+)
 from bot.cli.streams import survive_broken_connections
+from config.lexicon import load_lexicon
+
+_STALLED = 70
+"""Exit code of a process that no updates reached any more: EX_SOFTWARE of sysexits.h."""
 
 
 @click.command(short_help="The bot: answer in Telegram until stopped.")
@@ -16,37 +27,41 @@ from bot.cli.streams import survive_broken_connections
 def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     """Answer in Telegram until stopped by Ctrl-C or SIGTERM.
 
-    The token is read from TELEGRAM_BOT_TOKEN and from nowhere else.
+    The token is read from TELEGRAM_BOT_TOKEN and from nowhere else. Exit codes: 2 wrong use,
+    configuration, token or network, 70 if no updates came for too long.
     """
     survive_broken_connections()
     opened = open_settings(config_file)
-    settings = opened.settings
     words = opened.catalogue[opened.language].problem
-    token = settings.telegram.token
+    token = opened.settings.telegram.token
     if token is None:
         raise InputError(words.no_token)
-    asking = open_asking(opened, article_files)
     # Imported here: no other command needs them, and they take a while to load.
-    from bot.telegram.application import build  # noqa: PLC0415
-    from bot.telegram.handlers import Handlers  # noqa: PLC0415
+    from bot.store.database import DatabaseError  # noqa: PLC0415
     from bot.telegram.logs import start_logging  # noqa: PLC0415
-    from bot.telegram.serving import TokenRefusedError, UnreachableError, serve  # noqa: PLC0415
-
-    start_logging(settings.logging.level, token, settings.telegram.proxy)
-    if notice := asking.notice(opened.language):
-        logging.getLogger(__name__).warning("%s", notice)
-    handlers = Handlers(
-        asking,
-        opened.catalogue,
-        settings.interface.language,
-        settings.telegram.answer_timeout_seconds,
+    from bot.telegram.running import run  # noqa: PLC0415
+    from bot.telegram.serving import (  # noqa: PLC0415
+        StalledError,
+        TokenRefusedError,
+        UnreachableError,
     )
-    refused = asyncio.Event()
+
+    settings = opened.settings
+    start_logging(settings.logging.level, token, settings.telegram.proxy)
     try:
-        application = build(settings.telegram, token, handlers, refused)
-        asyncio.run(serve(application, settings.telegram, opened.catalogue, refused))
+        with problems_told(opened):
+            assembly = assemble(settings, load_lexicon())
+            if notice := models_off(assembly, opened.catalogue[opened.language]):
+                logging.getLogger(__name__).warning("%s", notice)
+            files = article_files or settings.shelf.files
+            run(assembly, opened.catalogue, opened.language, files, token)
+    except DatabaseError as error:
+        raise InputError(str(error)) from error
     except TokenRefusedError as error:
         raise InputError(words.refused_token) from error
     except UnreachableError as error:
         address = settings.telegram.api_base
         raise InputError(words.unreachable.format(address=address)) from error
+    except StalledError as error:
+        click.echo(f"yuanju: {words.stalled}", err=True)
+        raise SystemExit(_STALLED) from error

@@ -1,16 +1,17 @@
 """From settings to an application that can be run."""
 
-import asyncio
+from dataclasses import dataclass
 
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.telegram.handlers import AnyApplication, Handlers
-from bot.telegram.requests import BotApiRequest, PollingRequest
+from bot.telegram.journal import JournaledQueue
+from bot.telegram.ordering import PerChat
+from bot.telegram.requests import BotApiRequest, PollingRequest, PollingState
 from config.secret import Secret
 from config.settings import TelegramSettings
 
-_CONCURRENT_UPDATES = 16
 _CONNECTIONS = 64
 """More than updates that are handled at a time: none waits for a connection."""
 _POLL_CONNECTIONS = 4
@@ -19,30 +20,39 @@ _READ_MARGIN_SECONDS = 10
 """How much longer to wait for a poll's answer than Telegram is asked to hold it."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Intake:
+    """What updates come in by."""
+
+    queue: JournaledQueue
+    state: PollingState
+
+
 def build(
     settings: TelegramSettings,
     token: Secret,
     handlers: Handlers,
-    refused: asyncio.Event,
+    intake: Intake,
     request: BaseRequest | None = None,
 ) -> AnyApplication:
     """The application; a test gives its own `request`, and nothing leaves the process.
 
-    `refused` is set once Telegram refuses the token of a bot that is running.
+    What comes in goes by way of `intake`.
     """
     builder = (
         Application.builder()
         .token(token.reveal())
         .base_url(f"{settings.api_base}/bot")
         .base_file_url(f"{settings.api_base}/file/bot")
-        .concurrent_updates(_CONCURRENT_UPDATES)
+        .concurrent_updates(PerChat(intake.queue.finish))
+        .update_queue(intake.queue)
     )
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     else:
         proxy = None if settings.proxy is None else settings.proxy.reveal()
         polling = PollingRequest(
-            refused,
+            intake.state,
             connection_pool_size=_POLL_CONNECTIONS,
             read_timeout=settings.poll_timeout_seconds + _READ_MARGIN_SECONDS,
             proxy=proxy,

@@ -1,123 +1,78 @@
-"""What the bot does with a message."""
+"""Which update goes where."""
 
-import asyncio
 import contextlib
 import logging
-import re
 import secrets
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters, Update, User
-from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    Forbidden,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
-from telegram.ext import (
-    Application,
-    CommandHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
+from telegram import ForceReply, Message, Update
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.asking import Asking
-from bot.catalogue import SIMPLIFIED, Catalogue, language_for_tag
-from bot.problems import describe
-from bot.telegram.html import messages, plain
-from bot.words import Words
-from retrieval.answering.answerer import QuestionTooLongError
+from bot.telegram.addressed import Said, said_to
+from bot.telegram.answering import Answering
+from bot.telegram.commands import Commands
+from bot.telegram.outbox import UncertainError
+from bot.telegram.services import Services
+from bot.telegram.spoken import Spoken
 
 _log = logging.getLogger(__name__)
-
-_LONGEST_PAUSE_SECONDS = 60
-_MOST_TITLES = 10
-"""Articles that `/start` names; with the limit below they fit into one message."""
-_LONGEST_TITLE = 200
-_ASK = re.compile(r"^\s*/ask(?![a-z0-9_@])", re.IGNORECASE)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
+Command = Callable[[Spoken], Awaitable[None]]
+
+
 class Handlers:
-    """Answers messages on one shelf."""
+    """Takes every update to the one that deals with it."""
 
-    def __init__(
-        self, asking: Asking, catalogue: Catalogue, language: str, timeout_seconds: float
-    ) -> None:
-        """Ask `asking`; menus and errors are in `language`, or each person's if `auto`.
-
-        A question that takes longer than `timeout_seconds` is given up.
-        """
-        self._asking = asking
-        self._catalogue = catalogue
-        self._language = language
-        self._timeout = timeout_seconds
+    def __init__(self, services: Services) -> None:
+        """Work with these."""
+        self._services = services
+        self._answering = Answering(services)
+        self._commands: Mapping[str, Command] = {
+            "ask": self._ask,
+            **Commands(services).by_name(),
+        }
 
     def register(self, application: AnyApplication) -> None:
-        """Tell `application` which message goes where; edits re-run nothing."""
-        new = filters.UpdateType.MESSAGE
-        private = filters.ChatType.PRIVATE & new
-        application.add_handler(CommandHandler("start", self.start, new))
-        application.add_handler(CommandHandler("help", self.help, new))
-        application.add_handler(CommandHandler("ask", self.ask, new))
-        application.add_handler(
-            MessageHandler(private & filters.TEXT & ~filters.COMMAND, self.question)
-        )
-        application.add_handler(MessageHandler(private & filters.COMMAND, self.help))
-        application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text))
+        """Tell `application` which update goes where."""
+        updates = filters.UpdateType
+        application.add_handler(MessageHandler(updates.MESSAGE, self.message))
+        application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
         application.add_error_handler(self.failed)
 
-    async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/start`: what can be asked here."""
-        if (message := update.message) is None:
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A message: a command, a question, or nothing to us."""
+        message = update.message
+        if message is None or not self._services.allows(message.chat_id):
             return
-        words = self._words_for(message.from_user)
-        titles = [
-            article.metadata.title or words.reply.untitled
-            for article, _ in self._asking.articles()
-        ]
-        lines = [
-            words.telegram.start_article.format(title=title[:_LONGEST_TITLE])
-            for title in titles[:_MOST_TITLES]
-        ]
-        if more := len(titles) - len(lines):
-            lines.append(words.telegram.start_more.format(number=more))
-        await _send(message, words.telegram.start.format(articles="\n".join(lines)))
-
-    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/help`, and any command that there is not."""
-        if (message := update.message) is not None:
-            await _send(message, self._words_for(message.from_user).telegram.help)
-
-    async def ask(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/ask QUESTION`."""
-        if (message := update.message) is None:
+        said = said_to(message, context.bot.username, context.bot.id)
+        if said is None:
             return
-        # The command is the first entity and stands at the start: CommandHandler's rule.
-        text = message.text or ""
-        question = text[message.entities[0].length :].strip()
-        if question:
-            await self._answer(message, question)
-        else:
-            words = self._words_for(message.from_user)
-            await _send(message, words.telegram.ask_for_question)
+        spoken = Spoken(self._services, context.bot, message, said, update.update_id)
+        private = message.chat.type == message.chat.PRIVATE
+        if said.command is not None:
+            command = self._commands.get(said.command)
+            if command is not None:
+                await command(spoken)
+            elif private:
+                await self._commands["help"](spoken)
+        elif said.text:
+            await self._question(spoken, said.text)
+        elif private and _is_something(message):
+            await spoken.tell((await spoken.words()).telegram.only_text)
 
-    async def question(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Plain text in a private chat."""
-        if (message := update.message) is not None:
-            # Telegram sees no command in /ask谁: a Chinese character ends no Latin word.
-            await self._answer(message, _ASK.sub("", message.text or ""))
-
-    async def not_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """A picture, a sticker, a voice in a private chat."""
-        if (message := update.message) is not None:
-            await _send(message, self._words_for(message.from_user).telegram.only_text)
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """An edited message changes an answer, and runs no command again."""
+        message = update.edited_message
+        if message is None or not self._services.allows(message.chat_id):
+            return
+        said = said_to(message, context.bot.username, context.bot.id)
+        if said is not None and said.command in {None, "ask"}:
+            await self._answering.edited(context.bot, message, said.text)
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An exception that nobody caught.
@@ -127,7 +82,7 @@ class Handlers:
         """
         error = context.error
         if isinstance(error, Conflict):
-            _log.error(self._catalogue["en"].problem.another_instance)
+            _log.error(self._services.catalogue["en"].problem.another_instance)
             return
         if isinstance(error, Forbidden):
             _log.warning("no right to write to a chat: %s", error)
@@ -139,55 +94,35 @@ class Handlers:
         number = secrets.token_hex(4)
         _log.error("failed, number %s", number, exc_info=error)
         if isinstance(update, Update) and (message := update.message) is not None:
-            words = self._words_for(message.from_user)
-            with contextlib.suppress(TelegramError):
-                await _send(message, words.telegram.failed.format(id=number))
+            nothing = Said(None, "")
+            spoken = Spoken(self._services, context.bot, message, nothing, update.update_id)
+            with contextlib.suppress(TelegramError, UncertainError):
+                await spoken.tell((await spoken.words()).telegram.failed.format(id=number))
 
-    async def _answer(self, message: Message, question: str) -> None:
-        words = self._words_for(message.from_user)
-        try:
-            # Off the event loop: one person's question must not hold up another chat.
-            asking = asyncio.to_thread(self._asking.ask, question, None, words.language)
-            asked = await asyncio.wait_for(asking, self._timeout)
-        except QuestionTooLongError as error:
-            await _send(message, describe(error, words.problem))
+    async def _ask(self, spoken: Spoken) -> None:
+        """`/ask QUESTION`, or alone: what it replies to is the question, or one is asked for."""
+        question = spoken.said.text or _replied_to(spoken.message)
+        if question:
+            await self._question(spoken, question)
             return
-        for text in messages(asked.shown, asked.words.reply):
-            try:
-                await _send(message, text, parse_mode=ParseMode.HTML)
-            except BadRequest as error:
-                _log.error("sent without marks, since Telegram refused: %s", error)
-                await _send(message, plain(text))
+        words = (await spoken.words()).telegram
+        field = ForceReply(selective=True, input_field_placeholder=words.question_field)
+        await spoken.tell(words.ask_for_question, field)
 
-    def _words_for(self, person: User | None) -> Words:
-        if self._language != "auto":
-            return self._catalogue[self._language]
-        tag = person.language_code if person is not None else None
-        return self._catalogue[language_for_tag(tag) if tag else SIMPLIFIED]
+    async def _question(self, spoken: Spoken, text: str) -> None:
+        await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id)
 
 
-async def _send(message: Message, text: str, parse_mode: str | None = None) -> None:
-    """Reply in the same chat and topic, even if the question is gone by now.
-
-    If Telegram asks to wait a little, that is done once; other chats go on meanwhile.
-    """
-    try:
-        await _send_once(message, text, parse_mode)
-    except RetryAfter as error:
-        pause = error.retry_after
-        seconds = pause.total_seconds() if isinstance(pause, timedelta) else pause
-        if seconds > _LONGEST_PAUSE_SECONDS:
-            raise
-        await asyncio.sleep(seconds)
-        await _send_once(message, text, parse_mode)
+def _is_something(message: Message) -> bool:
+    """Whether a person sent it: not that somebody joined, or a message was pinned."""
+    return not filters.StatusUpdate.ALL.check_update(Update(0, message=message))
 
 
-async def _send_once(message: Message, text: str, parse_mode: str | None) -> None:
-    await message.get_bot().send_message(
-        message.chat_id,
-        text,
-        parse_mode=parse_mode,
-        message_thread_id=message.message_thread_id if message.is_topic_message else None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-    )
+def _replied_to(message: Message) -> str:
+    """What a message replies to: the words that were marked in it, or all."""
+    if message.quote is not None:
+        return message.quote.text.strip()
+    answered = message.reply_to_message
+    if answered is None:
+        return ""
+    return (answered.text or answered.caption or "").strip()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -31,16 +32,35 @@ class BotApiRequest(HTTPXRequest):
         return (status, body) if is_answer else (HTTPStatus.BAD_GATEWAY, _NO_ANSWER)
 
 
+class PollingState:
+    """How the requests for updates go, for who watches over them."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """`clock` gives seconds."""
+        self._clock = clock
+        self.refused = asyncio.Event()
+        """Set once the token is refused for good."""
+        self._last_success = clock()
+
+    def succeeded(self) -> None:
+        """One was answered."""
+        self._last_success = self._clock()
+
+    def silence(self) -> float:
+        """Seconds since one was answered, or since the start."""
+        return self._clock() - self._last_success
+
+
 class PollingRequest(BotApiRequest):
     """Survives a stray 401 or 404, and says so when they last.
 
     PTB ends its polling for good at the first one, while the process lives on, deaf.
     """
 
-    def __init__(self, refused: asyncio.Event, **options: Any) -> None:  # noqa: ANN401 - PTB's own
-        """Set `refused` once the token is refused for good."""
+    def __init__(self, state: PollingState, **options: Any) -> None:  # noqa: ANN401 - PTB's own
+        """Tell `state` how it goes."""
         super().__init__(**options)
-        self._refused = refused
+        self._state = state
         self._in_a_row = 0
 
     async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's own
@@ -48,8 +68,10 @@ class PollingRequest(BotApiRequest):
         status, body = await super().do_request(*arguments, **options)
         if status not in _REFUSALS:
             self._in_a_row = 0
+            if status == HTTPStatus.OK:
+                self._state.succeeded()
             return status, body
         self._in_a_row += 1
         if self._in_a_row >= _MOST_REFUSALS:
-            self._refused.set()
+            self._state.refused.set()
         return HTTPStatus.BAD_GATEWAY, _NO_ANSWER

@@ -15,14 +15,23 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.catalogue import Catalogue
+from bot.telegram.application import Intake
 from bot.telegram.handlers import AnyApplication
+from bot.telegram.journal import JournaledQueue
 from bot.telegram.menus import publish_menus
+from bot.telegram.requests import PollingState
 from config.settings import TelegramSettings
 
 _log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_LOOK_SECONDS = 5.0
+"""Between looks at whether updates still come."""
+_LAST_SECONDS = 3.0
+"""For answers that are under way when the process is told to end."""
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE]
+"""Telegram sends no others."""
 
 
 class TokenRefusedError(Exception):
@@ -33,27 +42,30 @@ class UnreachableError(Exception):
     """Telegram, or the proxy on the way to it, cannot be reached."""
 
 
+class StalledError(Exception):
+    """No request for updates has succeeded for too long; a new process may do better."""
+
+
 async def serve(
     application: AnyApplication,
+    intake: Intake,
     settings: TelegramSettings,
     catalogue: Catalogue,
-    refused: asyncio.Event,
 ) -> None:
     """Answer until SIGINT or SIGTERM; questions sent meanwhile wait at Telegram.
-
-    `refused` is set by the request for updates when the token is revoked.
 
     Raises:
         TokenRefusedError: Telegram does not know the token, or no longer.
         UnreachableError: Telegram cannot be reached at the start.
+        StalledError: no updates could be asked for, for too long.
     """
     stopping = _stop_signal()
     try:
         if await _unless_stopped(_prepare(application, settings, catalogue), stopping):
-            await _poll(application, settings, stopping, refused)
+            await _poll(application, intake, settings, stopping)
     finally:
         await application.shutdown()
-    if refused.is_set():
+    if intake.state.refused.is_set():
         raise TokenRefusedError
 
 
@@ -85,23 +97,25 @@ async def _connect(application: AnyApplication, retries: int) -> None:
 
 async def _poll(
     application: AnyApplication,
+    intake: Intake,
     settings: TelegramSettings,
     stopping: asyncio.Event,
-    refused: asyncio.Event,
 ) -> None:
     updater = application.updater
     assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
     begin = updater.start_polling(
         timeout=settings.poll_timeout_seconds,
         bootstrap_retries=settings.start_retries,
-        allowed_updates=[Update.MESSAGE],
+        allowed_updates=ALLOWED_UPDATES,
         drop_pending_updates=False,
     )
     try:
         if await _unless_stopped(begin, stopping):
+            if left := await intake.queue.replay(application.bot):
+                _log.warning("taking up %d updates of the process before", left)
             await application.start()
             _log.info("polling")
-            await _either(stopping, refused)
+            await _until(stopping, intake.state, settings.stall_seconds)
     except InvalidToken:
         raise TokenRefusedError from None
     except TelegramError:
@@ -110,15 +124,45 @@ async def _poll(
         if updater.running:
             await updater.stop()
         if application.running:
+            await _stop(application, intake.queue)
+
+
+async def _until(stopping: asyncio.Event, state: PollingState, stall_seconds: float) -> None:
+    """Wait until the process is told to end, or has a reason to.
+
+    Raises:
+        StalledError: no request for updates has succeeded for so long.
+    """
+    while not stopping.is_set() and not state.refused.is_set():
+        if state.silence() > stall_seconds:
+            raise StalledError
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(_LOOK_SECONDS, stall_seconds / 4)):
+                await _either(stopping, state.refused)
+
+
+async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
+    """End what is being answered, if it takes no longer than a moment.
+
+    What is left stands in the journal, and is taken up by the next process.
+    """
+    if left := queue.leave():
+        _log.info("leaving %d updates for the next process", left)
+    try:
+        async with asyncio.timeout(_LAST_SECONDS):
             await application.stop()
+    except TimeoutError:
+        _log.warning("some answers were not finished; they are taken up at the next start")
 
 
 async def _either(*events: asyncio.Event) -> None:
     """Wait until one of them is set."""
     waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for each in waiting:
-        each.cancel()
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waiting:
+            each.cancel()
 
 
 def _stop_signal() -> asyncio.Event:

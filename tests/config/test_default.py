@@ -13,8 +13,8 @@ SETTABLE = [key for key, _ in leaves(Settings) if dotted(key) != "telegram.token
 
 
 def keys(value: Value, above: Key = ()) -> list[Key]:
-    """Every key of a document that does not hold a section."""
-    if not isinstance(value, dict):
+    """Every key of a document that does not hold a section; an empty one is a value."""
+    if not isinstance(value, dict) or not value:
         return [above]
     return [key for name, inner in value.items() for key in keys(inner, (*above, name))]
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -63,8 +64,12 @@ async def server() -> AsyncIterator[BotApiServer]:
 
 
 @pytest.fixture
-async def start_bot() -> AsyncIterator[StartBot]:
-    """Starts bots with an environment of their own, and kills those that are left."""
+async def start_bot(tmp_path: Path) -> AsyncIterator[StartBot]:
+    """Starts bots with an environment of their own, and kills those that are left.
+
+    They share a database, as one bot that is started anew does.
+    """
+    store = {"YUANJU_STORE__FILE": str(tmp_path / "yuanju.db")}
     async with AsyncExitStack() as stack:
 
         async def start(environment: Mapping[str, str]) -> BotProcess:
@@ -76,7 +81,7 @@ async def start_bot() -> AsyncIterator[StartBot]:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
-                env={**_inherited(), **environment},
+                env={**_inherited(), **store, **environment},
             )
             stack.push_async_callback(_killed, process)
             return BotProcess(process)

@@ -23,7 +23,7 @@ def asking() -> Asking:
     """The default shelf of the default configuration."""
     settings = load_settings(None, {})
     assembly = assemble(settings, load_lexicon())
-    return Asking(assembly, load_catalogue(), "zh-Hans", settings.shelf.files)
+    return Asking.reading(assembly, load_catalogue(), "zh-Hans", settings.shelf.files)
 
 
 def answers(question: str) -> list[str]:

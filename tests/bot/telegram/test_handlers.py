@@ -1,32 +1,17 @@
 """What the bot says, with a real application and no network."""
 
-import asyncio
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update
 from telegram.error import Conflict, TimedOut
 
 from bot.asking import Asked, Asking
-from bot.assembly import Assembly
-from bot.catalogue import Catalogue, load_catalogue
-from bot.telegram.application import build
-from bot.telegram.handlers import AnyApplication, Handlers
-from config.lexicon import load_lexicon
-from config.loading import load_settings
-from config.secret import Secret
-from retrieval.models.weights import load_weights
-from retrieval.protocols import Tools
-from retrieval.text.tokenizing import JiebaTokenizer
-from tests.telegram_fakes.request import FakeRequest
+from tests.bot.telegram.conftest import MakeBot
+from tests.bot.telegram.harness import CATALOGUE, TOKEN, Harness
 from tests.telegram_fakes.updates import Person, edited, group_text, private_text
 
-TOKEN = Secret("123:abc")
-SETTINGS = load_settings(None, {})
-CATALOGUE = load_catalogue()
 TAIWANESE = Person(id=7, language_code="zh-hant")
 BRITON = Person(id=8, language_code="en")
 FRENCH = Person(id=9, language_code="fr")
@@ -38,40 +23,11 @@ class BrokenAsking(Asking):
     def __init__(self) -> None:
         """No shelf at all."""
 
-    def articles(self) -> Iterator[Any]:
-        """None."""
-        return iter(())
-
     def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:
         """Fail."""
         del question, most, default
         message = f"broken near {TOKEN.reveal()}"
         raise RuntimeError(message)
-
-
-@pytest.fixture(scope="module")
-def asking(tokenizer: JiebaTokenizer) -> Asking:
-    """The seed article."""
-    assembly = Assembly(SETTINGS, load_lexicon(), Tools(tokenizer), load_weights("full"))
-    return Asking(assembly, CATALOGUE, "zh-Hans", SETTINGS.shelf.files)
-
-
-def application_on(
-    asking: Asking, request: FakeRequest, catalogue: Catalogue = CATALOGUE
-) -> AnyApplication:
-    """The bot's application, with `request` for a network."""
-    handlers = Handlers(asking, catalogue, "auto", timeout_seconds=30)
-    return build(SETTINGS.telegram, TOKEN, handlers, asyncio.Event(), request)
-
-
-async def said(asking: Asking, *updates: dict[str, Any]) -> list[str]:
-    """The texts that the bot sends for `updates`."""
-    request = FakeRequest()
-    application = application_on(asking, request)
-    async with application:
-        for update in updates:
-            await application.process_update(Update.de_json(update, application.bot))
-    return [message.text for message in request.sent]
 
 
 @pytest.mark.parametrize(
@@ -86,24 +42,22 @@ async def said(asking: Asking, *updates: dict[str, Any]) -> list[str]:
     ],
     ids=lambda update: update["message"]["text"],
 )
-async def test_questions_are_answered(asking: Asking, update: dict[str, Any]) -> None:
+async def test_questions_are_answered(bot: Harness, update: dict[str, Any]) -> None:
     """As a command anywhere, as plain text in private."""
-    (text,) = await said(asking, update)
+    (text,) = await bot.said(update)
 
     assert "郭建平" in text
     assert "趙斌" in text
     assert "忻州市委書記朱曉東到二所調研 · 2022-05-25" in text
 
 
-async def test_the_answer_underlines_and_replies(asking: Asking) -> None:
+async def test_the_answer_underlines_and_replies(bot: Harness) -> None:
     """Matching words are underlined; the answer hangs on its question, without previews."""
-    request = FakeRequest()
     question = private_text("谁参加了会议？")
-    application = application_on(asking, request)
-    async with application:
-        await application.process_update(Update.de_json(question, application.bot))
 
-    (message,) = request.sent
+    await bot.take(question)
+
+    (message,) = bot.request.sent
     underlined = [
         entity.of(message.text) for entity in message.entities if entity.kind == "underline"
     ]
@@ -124,9 +78,9 @@ async def test_the_answer_underlines_and_replies(asking: Asking) -> None:
     ],
     ids=["plain text in a group", "another bot's command", "an edited command"],
 )
-async def test_what_is_not_meant_for_the_bot(asking: Asking, update: dict[str, Any]) -> None:
+async def test_what_is_not_meant_for_the_bot(bot: Harness, update: dict[str, Any]) -> None:
     """It stays silent."""
-    assert await said(asking, update) == []
+    assert await bot.said(update) == []
 
 
 @pytest.mark.parametrize(
@@ -141,10 +95,10 @@ async def test_what_is_not_meant_for_the_bot(asking: Asking, update: dict[str, A
     ],
 )
 async def test_declining_in_the_language_of_the_question(
-    asking: Asking, question: str, begins: str
+    bot: Harness, question: str, begins: str
 ) -> None:
     """The words around an answer follow the question; without letters, the person."""
-    (text,) = await said(asking, private_text(question))
+    (text,) = await bot.said(private_text(question))
 
     assert text.startswith(begins)
 
@@ -159,9 +113,9 @@ async def test_declining_in_the_language_of_the_question(
         (Person(language_code=None), "你好！问我"),
     ],
 )
-async def test_menus_follow_the_person(asking: Asking, sender: Person, hello: str) -> None:
+async def test_menus_follow_the_person(bot: Harness, sender: Person, hello: str) -> None:
     """By Telegram's language code; Chinese where there is none."""
-    (text,) = await said(asking, private_text("/start", sender=sender))
+    (text,) = await bot.said(private_text("/start", sender=sender))
 
     assert text.startswith(hello)
     assert "忻州市委書記朱曉東到二所調研" in text
@@ -176,23 +130,32 @@ async def test_menus_follow_the_person(asking: Asking, sender: Person, hello: st
         ("/ask  \n", CATALOGUE["zh-Hans"].telegram.ask_for_question),
     ],
 )
-async def test_commands(asking: Asking, text: str, expected: str) -> None:
+async def test_commands(bot: Harness, text: str, expected: str) -> None:
     """Help, also for a command that there is not; `/ask` alone says how to ask."""
-    assert await said(asking, private_text(text)) == [expected]
+    assert await bot.said(private_text(text)) == [expected]
 
 
-async def test_a_picture_in_private(asking: Asking) -> None:
+async def test_a_picture_in_private(bot: Harness) -> None:
     """Politely; a group would get silence."""
     picture = private_text("x")
     del picture["message"]["text"]
     picture["message"]["dice"] = {"emoji": "🎲", "value": 3}
 
-    assert await said(asking, picture) == [CATALOGUE["zh-Hans"].telegram.only_text]
+    assert await bot.said(picture) == [CATALOGUE["zh-Hans"].telegram.only_text]
 
 
-async def test_a_fault_gets_a_number(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_gets_a_number(
+    bot: Harness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """The person gets an apology with a number; the log has the number, not the question."""
-    (text,) = await said(BrokenAsking(), private_text("秘密的问题"))
+
+    async def broken(chat_id: int) -> Asking:
+        del chat_id
+        return BrokenAsking()
+
+    monkeypatch.setattr(bot.shelves, "asking", broken)
+
+    (text,) = await bot.said(private_text("秘密的问题"))
 
     apology, _, number = text.rpartition("：")
     assert apology.startswith("抱歉")
@@ -200,64 +163,47 @@ async def test_a_fault_gets_a_number(caplog: pytest.LogCaptureFixture) -> None:
     assert "秘密" not in caplog.text
 
 
-async def test_a_refused_message_is_sent_plain(asking: Asking) -> None:
+async def test_a_refused_message_is_sent_plain(bot: Harness) -> None:
     """If Telegram does not take the marks, the words still arrive."""
-    request = FakeRequest()
-    request.fail_next("sendMessage", 400, "Bad Request: can't parse entities")
-    application = application_on(asking, request)
-    async with application:
-        question = private_text("谁参加了会议？")
-        await application.process_update(Update.de_json(question, application.bot))
+    bot.request.fail_next("sendMessage", 400, "Bad Request: can't parse entities")
+    await bot.take(private_text("谁参加了会议？"))
 
-    (message,) = request.sent
+    (message,) = bot.request.sent
     assert "參加會議。" in message.text
     assert message.parse_mode is None
     assert message.entities == ()
 
 
-async def test_waiting_as_long_as_asked(asking: Asking) -> None:
+async def test_waiting_as_long_as_asked(bot: Harness) -> None:
     """Too many messages in a chat: the answer comes a little later."""
-    request = FakeRequest()
-    request.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
-    application = application_on(asking, request)
-    async with application:
-        question = private_text("谁参加了会议？")
-        await application.process_update(Update.de_json(question, application.bot))
+    bot.request.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    await bot.take(private_text("谁参加了会议？"))
 
-    (message,) = request.sent
+    (message,) = bot.request.sent
     assert "參加會議。" in message.text
 
 
 async def test_somebody_who_blocked_the_bot(
-    asking: Asking, caplog: pytest.LogCaptureFixture
+    bot: Harness, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Is not written to again, and makes one line in the log."""
     caplog.set_level(logging.WARNING)
-    request = FakeRequest()
-    request.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
-    application = application_on(asking, request)
-    async with application:
-        await application.process_update(Update.de_json(private_text("/help"), application.bot))
+    bot.request.fail_next("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    await bot.take(private_text("/help"))
 
-    assert request.sent == []
+    assert bot.request.sent == []
     assert len(caplog.records) == 1
 
 
-async def test_a_shelf_of_many_articles(tokenizer: JiebaTokenizer, tmp_path: Path) -> None:
+async def test_a_shelf_of_many_articles(make_bot: MakeBot, tmp_path: Path) -> None:
     """`/start` names some and counts the others."""
     files = []
     for number in range(30):
         file = tmp_path / f"{number}.txt"
         file.write_text(f"{number}号通告{'长' * 40}\n第{number}号的正文在这里。", encoding="utf-8")
         files.append(file)
-    shelf = Asking(
-        Assembly(SETTINGS, load_lexicon(), Tools(tokenizer), load_weights("full")),
-        CATALOGUE,
-        "zh-Hans",
-        files,
-    )
 
-    (text,) = await said(shelf, private_text("/start"))
+    (text,) = await make_bot(files).said(private_text("/start"))
 
     assert "9号通告" in text
     assert "10号通告" not in text
@@ -265,12 +211,11 @@ async def test_a_shelf_of_many_articles(tokenizer: JiebaTokenizer, tmp_path: Pat
 
 
 async def test_faults_of_the_network_are_the_operators(
-    asking: Asking, caplog: pytest.LogCaptureFixture
+    bot: Harness, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A second instance is named; an outage is one line without an address."""
     caplog.set_level(logging.WARNING)
-    application = application_on(asking, FakeRequest())
-    async with application:
+    async with bot.application as application:
         for error in (Conflict("terminated by other getUpdates request"), TimedOut("bot123:abc")):
             await application.process_error(None, error)
 

@@ -1,0 +1,83 @@
+"""What each chat sees: its own shelves and the shared ones, made ready to be asked."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.asking import Asking
+from bot.assembly import Assembly
+from bot.catalogue import Catalogue
+from bot.store import shelves as stored
+from bot.store.database import Database
+from bot.store.shelves import ConfiguredShelf
+from config.settings import Settings
+from retrieval.model import Article
+
+_KEPT = 32
+"""Sets of articles that are kept ready; most chats see the same one."""
+_SHARED = "shared"
+"""Name of the shelf that `shelf.files` fill."""
+
+Ids = tuple[str, ...]
+
+
+class Shelves:
+    """Gives each chat its articles. The database is the truth, what is kept is a copy."""
+
+    def __init__(
+        self, database: Database, assembly: Assembly, catalogue: Catalogue, default: str
+    ) -> None:
+        """Read from `database`; words are as in `Asking`."""
+        self._database = database
+        self._assembly = assembly
+        self._catalogue = catalogue
+        self._default = default
+        self._ready: OrderedDict[Ids, asyncio.Task[Asking]] = OrderedDict()
+
+    @property
+    def threshold(self) -> float:
+        """Least confidence of an answer."""
+        return self._assembly.settings.answering.threshold
+
+    def configure(self, settings: Settings, shared: Iterable[Path], now: int) -> None:
+        """Fill the configured shelves; `shared` is what every chat sees.
+
+        Raises:
+            ReadingError: a file cannot be read as an article.
+        """
+        read = self._assembly.articles
+        configured = [
+            ConfiguredShelf(_SHARED, read(shared), ()),
+            *(
+                ConfiguredShelf(name, read(shelf.files), shelf.chats)
+                for name, shelf in settings.shelf.further.items()
+            ),
+        ]
+        self._database.run_now(lambda found: stored.put_configured(found, configured, now))
+
+    async def asking(self, chat_id: int) -> Asking:
+        """The articles that a chat sees; a person's private chat has their own number."""
+        articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
+        return await self._made(articles)
+
+    async def asking_article(self, chat_id: int, article_id: str) -> Asking:
+        """One article, if that chat sees it; else all that it sees."""
+        articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
+        return await self._made([one for one in articles if one.id == article_id] or articles)
+
+    async def _made(self, articles: list[Article]) -> Asking:
+        """Made once for all who ask at the same time, off the event loop."""
+        ids = tuple(article.id for article in articles)
+        task = self._ready.get(ids)
+        if task is None or (task.done() and (task.cancelled() or task.exception())):
+            task = asyncio.ensure_future(asyncio.to_thread(self._make, articles))
+            self._ready[ids] = task
+        self._ready.move_to_end(ids)
+        while len(self._ready) > _KEPT:
+            self._ready.popitem(last=False)
+        # One who gives up waiting must not stop it for the others.
+        return await asyncio.shield(task)
+
+    def _make(self, articles: list[Article]) -> Asking:
+        return Asking(self._assembly, self._catalogue, self._default, articles)

@@ -1,0 +1,105 @@
+"""The file: opened, brought to the schema of this version, and asked off the event loop."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+T = TypeVar("T")
+
+_BUSY_MILLISECONDS = 5_000
+"""How long to wait for another process that is writing."""
+
+
+class DatabaseError(Exception):
+    """The file cannot be opened, or is no database of this program."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        """Tell where and what."""
+        super().__init__(f"{path}: {problem}")
+
+
+StoreError = SQLAlchemyError
+"""What `run` raises where the file cannot be read or written, a full disk for one."""
+
+
+class Database:
+    """One connection, used by one thread: SQLite has one writer, and they never wait.
+
+    Laws: what `run` returned of is committed; work that raises leaves no trace.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, or make it, with the schema of this version.
+
+        Raises:
+            DatabaseError: it is of a newer version, no database, or cannot be written.
+        """
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = _engine(path)
+            self._thread.submit(_migrate, self._engine).result()
+        except (OSError, DBAPIError, CommandError) as error:
+            self._thread.shutdown()
+            raise DatabaseError(path, _told(error)) from error
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, after its transaction is committed."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    def run_now(self, work: Callable[[Connection], T]) -> T:
+        """The same where there is no event loop: at the start, and in tests."""
+        return self._thread.submit(self._do, work).result()
+
+    def close(self) -> None:
+        """Wait for what is under way, and close the file."""
+        self._thread.submit(self._engine.dispose)
+        self._thread.shutdown()
+
+    def _do(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.begin() as connection:
+            return work(connection)
+
+
+def _told(error: Exception) -> str:
+    match error:
+        case OSError():
+            return error.strerror or "cannot be opened"
+        case DBAPIError():
+            return str(error.orig)
+        case _:
+            return "written by a newer version of this program"
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1_000},
+    )
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _: object) -> None:
+    """Write ahead, so that a kill loses nothing that was committed."""
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _migrate(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,73 @@
+"""Articles, shelves, and which chat sees which."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
+from retrieval.model import Article, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredShelf:
+    """A shelf that the configuration fills."""
+
+    name: str
+    articles: Sequence[Article]
+    chats: Collection[int]
+    """The chats that see it; every chat does if there are none."""
+
+
+def put_configured(
+    connection: Connection, configured: Iterable[ConfiguredShelf], now: int
+) -> None:
+    """Make the configured shelves what the configuration says, and drop those it dropped."""
+    connection.execute(delete(shelves).where(shelves.c.configured))
+    for each in configured:
+        values = {"name": each.name, "configured": True, "shared": not each.chats}
+        shelf_id = connection.execute(
+            insert(shelves).values(values).returning(shelves.c.id)
+        ).scalar_one()
+        for place, article in enumerate(each.articles):
+            put_article(connection, article, now)
+            row = insert(shelf_articles).values(
+                shelf_id=shelf_id, article_id=article.id, place=place
+            )
+            connection.execute(row.on_conflict_do_nothing())
+        for chat_id in each.chats:
+            connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+
+
+def put_article(connection: Connection, article: Article, now: int) -> None:
+    """Keep an article; the same text again changes what its page says of it."""
+    metadata = article.metadata
+    told = {
+        "title": metadata.title,
+        "deck": metadata.deck,
+        "published": metadata.published,
+        "source": metadata.source,
+        "author": metadata.author,
+    }
+    row = insert(articles).values(id=article.id, text=article.text, added_at=now, **told)
+    connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
+
+
+def seen_by(connection: Connection, chat_id: int) -> list[Article]:
+    """The articles of a chat's shelves and the shared ones, each once, in shelf order."""
+    own = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == chat_id)
+    rows = (
+        select(articles)
+        .join(shelf_articles, shelf_articles.c.article_id == articles.c.id)
+        .join(shelves, shelves.c.id == shelf_articles.c.shelf_id)
+        .where(shelves.c.shared | shelves.c.id.in_(own))
+        .order_by(shelves.c.id, shelf_articles.c.place)
+    )
+    found = (
+        Article(
+            row.id, row.text, Metadata(row.title, row.deck, row.published, row.source, row.author)
+        )
+        for row in connection.execute(rows)
+    )
+    return list(dict.fromkeys(found))

@@ -1,0 +1,39 @@
+"""What Telegram sent, kept until it is dealt with.
+
+Telegram forgets an update once the next ones are asked for, so it is written down before.
+"""
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+
+from bot.store.tables import updates
+
+
+def record(connection: Connection, update_id: int, content: str, now: int) -> bool:
+    """Write an update down; False if it was known already: Telegram sent it twice."""
+    row = insert_or_ignore(updates).values(id=update_id, received_at=now, content=content)
+    return connection.execute(row.on_conflict_do_nothing()).rowcount == 1
+
+
+def finish(connection: Connection, update_id: int) -> None:
+    """It is dealt with; that it was there is kept, what it said is not."""
+    connection.execute(update(updates).where(updates.c.id == update_id).values(content=None))
+
+
+def unfinished(connection: Connection) -> list[str]:
+    """The contents of those that were not dealt with, oldest first."""
+    rows = select(updates.c.content).where(updates.c.content.is_not(None)).order_by(updates.c.id)
+    return [content for content in connection.scalars(rows) if content is not None]
+
+
+def waiting(connection: Connection) -> int:
+    """How many are not dealt with."""
+    rows = select(func.count()).select_from(updates).where(updates.c.content.is_not(None))
+    return connection.execute(rows).scalar_one()
+
+
+def forget(connection: Connection, before: int) -> None:
+    """Drop those that were dealt with and received before that time."""
+    connection.execute(
+        delete(updates).where(updates.c.content.is_(None), updates.c.received_at < before)
+    )

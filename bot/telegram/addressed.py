@@ -1,0 +1,70 @@
+"""Whether a message speaks to the bot, and what it says: without commands and mentions."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Message, MessageEntity
+
+_COMMAND = re.compile(
+    r"\s*/(?P<name>[a-z0-9_]{1,32})(?:@(?P<bot>[a-z0-9_]+))?(?![a-z0-9_@])(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
+)
+"""`\\s` is that of ASCII here; what follows a command is stripped of all spaces there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says to the bot."""
+
+    command: str | None
+    """In lower case, without slash; None for plain words."""
+    text: str
+    """The rest, without outer spaces; may be empty."""
+
+
+def said_to(message: Message, username: str, bot_id: int) -> Said | None:
+    """What `message` says to the bot of that name; None if it does not speak to it.
+
+    A command does, unless it names another bot; in private all else does; in groups a reply
+    to the bot does, and a mention of it. What the bot itself sent for somebody does not.
+    """
+    if not _may_be_asking(message, bot_id):
+        return None
+    text = message.text or message.caption or ""
+    found = _COMMAND.match(text)
+    if found is not None:
+        named = found["bot"]
+        if named is not None and named.lower() != username.lower():
+            return None
+        return Said(found["name"].lower(), found["rest"].strip())
+    mentioned, without = _without_mention(message, text, username)
+    if message.chat.type == message.chat.PRIVATE or mentioned or _replies_to(message, bot_id):
+        return Said(None, without.strip())
+    return None
+
+
+def _may_be_asking(message: Message, bot_id: int) -> bool:
+    """Not bots, for two could go on for ever, nor a channel's posts that Telegram repeats."""
+    sender, via = message.from_user, message.via_bot
+    if message.is_automatic_forward or (via is not None and via.id == bot_id):
+        return False
+    # An anonymous administrator and a channel write as a bot of Telegram's own.
+    return message.sender_chat is not None or sender is None or not sender.is_bot
+
+
+def _replies_to(message: Message, bot_id: int) -> bool:
+    answered = message.reply_to_message
+    sender = answered.from_user if answered is not None else None
+    return sender is not None and sender.id == bot_id
+
+
+def _without_mention(message: Message, text: str, username: str) -> tuple[bool, str]:
+    """Whether the bot is mentioned, and the text without that."""
+    kinds: list[str | None] = [MessageEntity.MENTION]
+    found = (
+        message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    )
+    ours = [said for said in found.values() if said.lower() == f"@{username}".lower()]
+    for said in ours:
+        text = text.replace(said, " ", 1)
+    return bool(ours), text

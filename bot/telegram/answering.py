@@ -1,0 +1,287 @@
+"""A question's way: counted, asked, shown, and written down."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from telegram import Bot, Message, ReactionTypeEmoji
+from telegram.constants import ChatAction, ParseMode, ReactionEmoji
+from telegram.error import BadRequest, TelegramError
+
+from bot.asking import Asked, Asking
+from bot.problems import describe
+from bot.store import questions
+from bot.store.chats import Askers, Chat
+from bot.store.questions import NewQuestion, Outcome, Question, Result
+from bot.telegram.outbox import Letter, UncertainError
+from bot.telegram.quota import Verdict
+from bot.telegram.screens import Screen, answer_screen
+from bot.telegram.services import Services, asker_of, topic_of
+from bot.words import Words
+from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply
+
+_log = logging.getLogger(__name__)
+
+_AT_A_TIME = 2
+"""Questions that are answered at once; they keep a processor busy each."""
+_SLOW_SECONDS = 0.5
+"""After which a person is shown that something is being done."""
+_DECLINED = ReactionEmoji.SHRUG
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A message that asks, and what is known of where."""
+
+    bot: Bot
+    message: Message
+    chat: Chat
+    words: Words
+
+
+class Answering:
+    """Answers questions in chats."""
+
+    def __init__(self, services: Services) -> None:
+        """Work with these."""
+        self._services = services
+        self._busy = asyncio.Semaphore(_AT_A_TIME)
+        self._told_late: dict[int, float] = {}
+
+    async def new(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
+        """Answer a question that a message asks.
+
+        One that was answered before the process was killed is not answered again.
+        """
+        services = self._services
+        chat = await services.chat(message.chat_id)
+        case = _Case(bot, message, chat, services.words(chat, message.from_user))
+        asked = NewQuestion(
+            update_id,
+            message.chat_id,
+            topic_of(message),
+            message.message_id,
+            asker_of(message),
+            text,
+            int(message.date.timestamp()),
+        )
+        question = await services.database.run(lambda found: questions.ask(found, asked))
+        if question.outcome is not Outcome.OPEN or not await self._may_ask(case, question):
+            return
+        await self._answer(case, question)
+
+    async def edited(self, bot: Bot, message: Message, text: str) -> None:
+        """Answer anew, in place, if the text of a question really changed, and soon enough."""
+        services = self._services
+        question = await services.database.run(
+            lambda found: questions.by_message(found, message.chat_id, message.message_id)
+        )
+        if question is None or not text or not self._soon_enough(message):
+            return
+        if question.text == text and question.outcome is not Outcome.OPEN:
+            return
+        known = question.id
+        await services.database.run(lambda found: questions.change(found, known, text))
+        changed = await services.database.run(lambda found: questions.by_id(found, known))
+        if changed is not None:
+            chat = await services.chat(message.chat_id)
+            words = services.words(chat, message.from_user)
+            await self._answer(_Case(bot, message, chat, words), changed)
+
+    def _soon_enough(self, message: Message) -> bool:
+        edited = message.edit_date or message.date
+        window = self._services.settings.edit_window_seconds
+        return (edited - message.date).total_seconds() <= window
+
+    async def _may_ask(self, case: _Case, question: Question) -> bool:
+        """Whether it is answered; if not, that is written down, and said where it helps."""
+        services, message = self._services, case.message
+        if case.chat.askers is Askers.ADMINS and not await services.admins.wrote(
+            case.bot, message
+        ):
+            await self._turn_away(case, question, case.words.telegram.only_admins_ask)
+            return False
+        now = services.clock()
+        oldest = services.settings.oldest_question_seconds
+        if now - message.date.timestamp() > oldest:
+            told = now - self._told_late.get(message.chat_id, 0) <= oldest
+            said = None if told else case.words.telegram.late.format(minutes=round(oldest / 60))
+            self._told_late[message.chat_id] = now
+            await self._turn_away(case, question, said, Outcome.LATE)
+            return False
+        return await self._within_quota(case, question)
+
+    async def _within_quota(self, case: _Case, question: Question) -> bool:
+        services, words = self._services, case.words.telegram
+        counted = [(services.people, question.person_id, services.settings.questions_a_minute)]
+        if case.message.chat.type != case.message.chat.PRIVATE:
+            most = services.settings.chat_questions_a_minute
+            counted.append((services.groups, question.chat_id, most))
+        for quota, number, most in counted:
+            verdict = Verdict.ALLOWED if number is None else quota.ask(number)
+            if verdict is not Verdict.ALLOWED:
+                notice = words.too_many.format(number=most)
+                said = notice if verdict is Verdict.NOTICE else None
+                await self._turn_away(case, question, said)
+                return False
+        return True
+
+    async def _turn_away(
+        self,
+        case: _Case,
+        question: Question,
+        said: str | None,
+        outcome: Outcome = Outcome.LIMITED,
+    ) -> None:
+        if said is not None:
+            letter = Letter(case.message.chat_id, said, question.thread_id, question.message_id)
+            await self._services.outbox.send(case.bot, letter)
+        await self._end(question, Result(outcome))
+
+    async def _answer(self, case: _Case, question: Question) -> None:
+        started = time.perf_counter()
+        try:
+            asked = await self._ask(case, question)
+        except QuestionTooLongError as error:
+            screen = Screen(describe(error, case.words.problem), None, html=False)
+            await self._show(case, question, screen, Result(Outcome.DECLINED))
+            return
+        except BaseException:
+            await self._end(question, Result(Outcome.FAILED, question.answer_id))
+            raise
+        reply = asked.reply
+        result = Result(
+            Outcome.DECLINED if isinstance(reply, NoAnswer) else Outcome.ANSWERED,
+            article_id=article_of(reply),
+            confidence=reply.confidence,
+            milliseconds=1_000 * (time.perf_counter() - started),
+        )
+        if case.chat.quiet and result.outcome is Outcome.DECLINED and await _reacted(case):
+            await self._end(question, result)
+            return
+        await self._show(case, question, answer_screen(asked, question.id), result)
+
+    async def _ask(self, case: _Case, question: Question) -> Asked:
+        services = self._services
+        timeout = services.settings.answer_timeout_seconds
+        async with asyncio.timeout(timeout), _typing(case):
+            asking = await self._shelf(case, question)
+            language, most = case.words.language, case.chat.sentences
+            async with self._busy:
+                # Off the event loop: one person's question must not hold up another chat.
+                return await asyncio.to_thread(asking.ask, question.text, most, language)
+
+    async def _shelf(self, case: _Case, question: Question) -> Asking:
+        """What the chat sees; a reply to an answer asks the article that it came from."""
+        services, answered = self._services, case.message.reply_to_message
+        if answered is not None:
+            before = await services.database.run(
+                lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
+            )
+            if before is not None and before.article_id is not None:
+                return await services.shelves.asking_article(question.chat_id, before.article_id)
+        return await services.shelves.asking(question.chat_id)
+
+    async def _show(self, case: _Case, question: Question, screen: Screen, result: Result) -> None:
+        services, bot = self._services, case.bot
+        if question.answer_id is not None:
+            await self._show_instead(case, question, screen, result)
+            return
+
+        async def sent(message: Message) -> None:
+            await self._end(question, result, message.message_id)
+
+        letter = Letter(
+            question.chat_id,
+            screen.text,
+            question.thread_id,
+            question.message_id,
+            html=screen.html,
+            markup=screen.markup,
+        )
+        try:
+            if await services.outbox.send(bot, letter, sent) is None:
+                await self._end(question, result)
+        except UncertainError:
+            # Sent again it might be there twice; not sent again it might be lost.
+            _log.warning("an answer may not have arrived")
+            await self._end(question, result)
+            said = case.words.telegram.uncertain
+            with contextlib.suppress(UncertainError):
+                await services.outbox.send(
+                    bot, Letter(question.chat_id, said, question.thread_id, question.message_id)
+                )
+
+    async def _show_instead(
+        self, case: _Case, question: Question, screen: Screen, result: Result
+    ) -> None:
+        """Change the answer that is there; one that was deleted stays deleted."""
+
+        async def edit() -> None:
+            await case.bot.edit_message_text(
+                screen.text,
+                question.chat_id,
+                question.answer_id,
+                parse_mode=ParseMode.HTML if screen.html else None,
+                reply_markup=screen.markup,
+            )
+
+        try:
+            await self._services.outbox.again(edit)
+        except BadRequest as error:
+            _log.warning("an answer was not changed: %s", error)
+        await self._end(question, result, question.answer_id)
+
+    async def _end(self, question: Question, result: Result, answer_id: int | None = None) -> None:
+        ended = Result(
+            result.outcome,
+            answer_id if answer_id is not None else result.answer_id,
+            result.article_id,
+            result.confidence,
+            result.milliseconds,
+        )
+        await self._services.database.run(lambda found: questions.end(found, question.id, ended))
+
+
+def article_of(reply: Reply) -> str | None:
+    """The article that a reply is of; None if it answers nothing."""
+    match reply:
+        case Answer():
+            return reply.sentences[0].sentence.article_id
+        case MetadataAnswer():
+            return reply.data[0].article.id
+        case NoAnswer():
+            return None
+
+
+async def _reacted(case: _Case) -> bool:
+    """Whether a reaction says that there is no answer; a chat may allow none."""
+    try:
+        await case.bot.set_message_reaction(
+            case.message.chat_id, case.message.message_id, ReactionTypeEmoji(_DECLINED)
+        )
+    except TelegramError:
+        return False
+    return True
+
+
+@contextlib.asynccontextmanager
+async def _typing(case: _Case) -> AsyncIterator[None]:
+    """Show that something is being done, once, if it takes a while."""
+
+    async def show() -> None:
+        await asyncio.sleep(_SLOW_SECONDS)
+        with contextlib.suppress(TelegramError):
+            await case.bot.send_chat_action(
+                case.message.chat_id, ChatAction.TYPING, topic_of(case.message)
+            )
+
+    showing = asyncio.ensure_future(show())
+    try:
+        yield
+    finally:
+        showing.cancel()

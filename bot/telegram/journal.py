@@ -1,0 +1,67 @@
+"""The queue between Telegram and the handlers, which forgets nothing.
+
+Telegram counts an update as delivered once the next ones are asked for, or once a webhook
+answers, and PTB does both right after `put`: so `put` returns after it is written down.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+
+from telegram import Bot, Update
+
+from bot.store import updates
+from bot.store.database import Database, StoreError
+
+_log = logging.getLogger(__name__)
+
+_PAUSE_SECONDS = 1.0
+"""Between tries to write to a disk that is full or gone: until then Telegram keeps it."""
+
+
+class JournaledQueue(asyncio.Queue[object]):
+    """Holds updates in memory and in the database, each once."""
+
+    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
+        """Write to `database`; `clock` gives Unix time."""
+        super().__init__()
+        self._database = database
+        self._clock = clock
+
+    async def put(self, item: object) -> None:
+        """Return once `item` is written down; one that was there before is dropped."""
+        if not isinstance(item, Update) or await self._is_new(item):
+            await super().put(item)
+
+    async def replay(self, bot: Bot) -> int:
+        """Take up what was not dealt with when the process ended: how many."""
+        contents = await self._database.run(updates.unfinished)
+        for content in contents:
+            await super().put(Update.de_json(json.loads(content), bot))
+        return len(contents)
+
+    async def finish(self, update_id: int) -> None:
+        """It is dealt with."""
+        await self._database.run(lambda found: updates.finish(found, update_id))
+
+    def leave(self) -> int:
+        """Take out what waits, for the next process to replay: how many."""
+        left = 0
+        while not self.empty():
+            self.get_nowait()
+            self.task_done()
+            left += 1
+        return left
+
+    async def _is_new(self, update: Update) -> bool:
+        content = update.to_json()
+        now = int(self._clock())
+        while True:
+            try:
+                return await self._database.run(
+                    lambda found: updates.record(found, update.update_id, content, now)
+                )
+            except StoreError as error:
+                _log.error("an update cannot be written down: %s", type(error).__name__)
+                await asyncio.sleep(_PAUSE_SECONDS)

@@ -1,0 +1,59 @@
+"""In which order updates are dealt with: one after the other in a chat, chats side by side."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+_MOST = 10_000
+"""Updates that wait or are being dealt with; more wait in the queue. A chat with a thousand
+of them must not hold up another one."""
+
+Key = tuple[str, int]
+
+
+class PerChat(BaseUpdateProcessor):
+    """Keeps the order of each chat, and says when an update is dealt with."""
+
+    def __init__(self, finish: Callable[[int], Awaitable[None]]) -> None:
+        """Call `finish` with the number of each update that was dealt with."""
+        super().__init__(_MOST)
+        self._finish = finish
+        self._locks: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._waiting: defaultdict[Key, int] = defaultdict(int)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for those before it in the same chat, then do it."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        key = _key(update)
+        self._waiting[key] += 1
+        try:
+            async with self._locks[key]:
+                await coroutine
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key], self._locks[key]
+        await self._finish(update.update_id)
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+
+def _key(update: Update) -> Key:
+    """A press or an inline question waits for no question that is being answered."""
+    if update.callback_query is not None:
+        return "press", update.callback_query.from_user.id
+    if update.inline_query is not None:
+        return "inline", update.inline_query.from_user.id
+    if update.effective_chat is not None:
+        return "chat", update.effective_chat.id
+    return "update", update.update_id

@@ -1,0 +1,258 @@
+"""Sending, with what Telegram may say to it.
+
+A send that was refused is mended or given up; one that may have arrived is not repeated,
+for Telegram cannot tell a message from its repetition.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+import httpx
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.telegram.html import plain
+from bot.telegram.pace import Pace
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_TRIES = 5
+"""Of a letter that Telegram refuses, in what form ever, or asks to wait with."""
+_LONGEST_WAIT_SECONDS = 60
+"""That Telegram may ask for."""
+_PATIENCE_SECONDS = 600
+"""With a server that cannot be reached: until then it is tried again."""
+_FIRST_PAUSE_SECONDS = 0.5
+_LONGEST_PAUSE_SECONDS = 20.0
+_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""Faults before anything left the house."""
+_NO_ENTITIES = "can't parse entities"
+_NOT_MODIFIED = "message is not modified"
+_NO_THREAD = "message thread not found"
+_NO_RIGHTS = (
+    "not enough rights",
+    "have no rights",
+    "topic_closed",
+    "chat_restricted",
+    "write_forbidden",
+)
+
+
+class UncertainError(Exception):
+    """The message may have arrived, and may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to be sent."""
+
+    chat_id: int
+    text: str
+    thread_id: int | None = None
+    """The topic of a forum."""
+    reply_to: int | None = None
+    html: bool = False
+    markup: InlineKeyboardMarkup | ForceReply | None = None
+
+
+class Outbox:
+    """Sends letters at the pace that Telegram allows."""
+
+    def __init__(
+        self,
+        pace: Pace,
+        gone: Callable[[int], Awaitable[None]],
+        moved: Callable[[int, int], Awaitable[None]],
+    ) -> None:
+        """Tell `gone` of a chat that may not be written to any more.
+
+        Tell `moved` of a group that became a supergroup: its old and its new number.
+        """
+        self._pace = pace
+        self._gone = gone
+        self._moved = moved
+
+    async def send(
+        self,
+        bot: Bot,
+        letter: Letter,
+        sent: Callable[[Message], Awaitable[None]] | None = None,
+    ) -> Message | None:
+        """Send it, then await `sent` before the next one goes; None if the chat takes none.
+
+        Raises:
+            UncertainError: nobody can tell whether it arrived.
+            TelegramError: Telegram refused it for another reason, or cannot be reached.
+        """
+        trouble = _Trouble()
+        for left in range(_TRIES - 1, -1, -1):
+            try:
+                return await self._sent(bot, letter, sent, trouble)
+            except BadRequest as error:
+                mended = _mended(letter, error)
+            except (ChatMigrated, Forbidden, RetryAfter) as error:
+                mended = await self._after(error, letter, left)
+            if mended is None:
+                return None
+            letter = mended
+        last = "refused in every form"
+        raise BadRequest(last)
+
+    async def _sent(
+        self,
+        bot: Bot,
+        letter: Letter,
+        sent: Callable[[Message], Awaitable[None]] | None,
+        trouble: "_Trouble",
+    ) -> Message:
+        """Send it as soon as the server can be reached."""
+        while True:
+            await self._pace.turn(letter.chat_id)
+            try:
+                async with self._pace.on_its_way():
+                    message = await _send(bot, letter)
+                    if sent is not None:
+                        await sent(message)
+                    return message
+            except NetworkError as error:
+                # A BadRequest is a NetworkError to PTB, though Telegram was reached.
+                if isinstance(error, BadRequest):
+                    raise
+                if _may_have_arrived(error):
+                    raise UncertainError from error
+                await trouble.pause(error)
+
+    async def _after(
+        self, error: ChatMigrated | Forbidden | RetryAfter, letter: Letter, left: int
+    ) -> Letter | None:
+        match error:
+            case ChatMigrated():
+                await self._moved(letter.chat_id, error.new_chat_id)
+                return replace(letter, chat_id=error.new_chat_id, reply_to=None)
+            case Forbidden():
+                _log.warning("a chat cannot be written to: %s", error)
+                await self._gone(letter.chat_id)
+                return None
+            case RetryAfter():
+                await asyncio.sleep(_wait(error, left))
+                return letter
+
+    async def again(self, act: Callable[[], Awaitable[T]]) -> T | None:
+        """Do what may be done twice: an edit, a reaction, an answer to a press.
+
+        None if there is nothing to change, or the chat takes none.
+
+        Raises:
+            TelegramError: Telegram refused it, or cannot be reached.
+        """
+        trouble = _Trouble()
+        for left in range(_TRIES - 1, -1, -1):
+            try:
+                return await act()
+            except RetryAfter as error:
+                await asyncio.sleep(_wait(error, left))
+            except Forbidden:
+                return None
+            except BadRequest as error:
+                if _NOT_MODIFIED in error.message.lower():
+                    return None
+                raise
+            except NetworkError as error:
+                if not left:
+                    raise
+                await trouble.pause(error)
+        return None
+
+
+class _Trouble:
+    """Growing pauses between tries at a server that cannot be reached."""
+
+    def __init__(self) -> None:
+        self._seconds = _FIRST_PAUSE_SECONDS
+        self._until = time.monotonic() + _PATIENCE_SECONDS
+
+    async def pause(self, error: NetworkError) -> None:
+        """Wait before the next try.
+
+        Raises:
+            NetworkError: it has lasted too long.
+        """
+        if time.monotonic() > self._until:
+            raise error
+        await asyncio.sleep(self._seconds)
+        self._seconds = min(2 * self._seconds, _LONGEST_PAUSE_SECONDS)
+
+
+async def _send(bot: Bot, letter: Letter) -> Message:
+    reply = None
+    if letter.reply_to is not None:
+        reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True)
+    return await bot.send_message(
+        letter.chat_id,
+        letter.text,
+        parse_mode=ParseMode.HTML if letter.html else None,
+        message_thread_id=letter.thread_id,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_parameters=reply,
+        reply_markup=letter.markup,
+    )
+
+
+def _mended(letter: Letter, error: BadRequest) -> Letter | None:
+    """What to send instead; None if nothing may be sent there.
+
+    Raises:
+        BadRequest: it is nothing that can be mended.
+    """
+    said = error.message.lower()
+    if any(words in said for words in _NO_RIGHTS):
+        _log.warning("no right to write: %s", error)
+        return None
+    if letter.html and _NO_ENTITIES in said:
+        _log.error("sent without marks, since Telegram refused: %s", error)
+        return replace(letter, text=plain(letter.text), html=False)
+    if letter.thread_id is not None and _NO_THREAD in said:
+        return replace(letter, thread_id=None)
+    if letter.reply_to is not None and "repl" in said:
+        return replace(letter, reply_to=None)
+    raise error
+
+
+def _wait(error: RetryAfter, left: int) -> float:
+    """How long Telegram asks to wait.
+
+    Raises:
+        RetryAfter: longer than anybody waits, or it was asked too often.
+    """
+    asked = error.retry_after
+    seconds = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+    if seconds > _LONGEST_WAIT_SECONDS or not left:
+        raise error
+    return seconds
+
+
+def _may_have_arrived(error: TelegramError) -> bool:
+    """Whether the request had left when it failed. Faults that a server tells are its own."""
+    cause = error.__cause__
+    return isinstance(cause, httpx.HTTPError) and not isinstance(cause, _NOT_SENT)

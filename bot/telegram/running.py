@@ -1,0 +1,53 @@
+"""The bot put together, and run until it is told to end."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.assembly import Assembly
+from bot.catalogue import Catalogue
+from bot.shelves import Shelves
+from bot.store.database import Database
+from bot.telegram.application import Intake, build
+from bot.telegram.handlers import Handlers
+from bot.telegram.journal import JournaledQueue
+from bot.telegram.requests import PollingState
+from bot.telegram.services import services_on
+from bot.telegram.serving import serve
+from config.secret import Secret
+
+
+def run(
+    assembly: Assembly, catalogue: Catalogue, language: str, files: Iterable[Path], token: Secret
+) -> None:
+    """Answer on the configured shelves, with `files` on the shared one.
+
+    Where a question's language is not ours, speak `language`.
+
+    Raises:
+        DatabaseError: what is kept cannot be opened.
+        ReadingError: a file cannot be read as an article.
+        TokenRefusedError: Telegram does not know the token, or no longer.
+        UnreachableError: Telegram cannot be reached at the start.
+        StalledError: no updates could be asked for, for too long.
+    """
+    database = Database(assembly.settings.store.file)
+    try:
+        shelves = Shelves(database, assembly, catalogue, language)
+        shelves.configure(assembly.settings, files, int(time.time()))
+        asyncio.run(_serve(assembly, catalogue, database, shelves, token))
+    finally:
+        database.close()
+
+
+async def _serve(
+    assembly: Assembly, catalogue: Catalogue, database: Database, shelves: Shelves, token: Secret
+) -> None:
+    settings = assembly.settings
+    services = services_on(
+        settings.telegram, database, shelves, catalogue, settings.interface.language
+    )
+    intake = Intake(JournaledQueue(database, time.time), PollingState(time.monotonic))
+    application = build(settings.telegram, token, Handlers(services), intake)
+    await serve(application, intake, settings.telegram, catalogue)

@@ -1,0 +1,45 @@
+"""A message to the bot, and answering it in words of our own."""
+
+from dataclasses import dataclass
+
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, Message
+
+from bot.store.chats import Chat
+from bot.telegram.addressed import Said
+from bot.telegram.outbox import Letter
+from bot.telegram.services import Services, topic_of
+from bot.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A message to the bot."""
+
+    services: Services
+    bot: Bot
+    message: Message
+    said: Said
+    update_id: int
+
+    async def chat(self) -> Chat:
+        """Where it was said, with what is set there."""
+        return await self.services.chat(self.message.chat_id)
+
+    async def words(self) -> Words:
+        """In which to answer."""
+        return self.services.words(await self.chat(), self.message.from_user)
+
+    async def tell(
+        self, text: str, markup: InlineKeyboardMarkup | ForceReply | None = None
+    ) -> None:
+        """Answer it, in the same chat and topic.
+
+        Raises:
+            UncertainError: nobody can tell whether it arrived.
+            TelegramError: Telegram refused it, or cannot be reached.
+        """
+        message = self.message
+        letter = Letter(
+            message.chat_id, text, topic_of(message), message.message_id, markup=markup
+        )
+        await self.services.outbox.send(self.bot, letter)

@@ -43,11 +43,14 @@ class _Family:
 def _family(
     _context: click.Context, _option: click.Parameter, values: Sequence[str]
 ) -> list[_Family]:
-    families = []
+    families: list[_Family] = []
     for value in values:
         name, equals, files = value.partition("=")
         if not (name.isidentifier() and equals and files):
             message = f"{value!r} is not NAME=FILE[,FILE…], such as squad=xquad.json,squad2.json"
+            raise click.BadParameter(message)
+        if any(family.name == name for family in families):
+            message = f"{name} is given twice; name all its files at once: {name}=FILE,FILE"
             raise click.BadParameter(message)
         families.append(_Family(name, tuple(map(Path, files.split(",")))))
     return families

@@ -156,11 +156,17 @@ def read_weights(path: Path) -> Weights:
 
 
 def write_weights(path: Path, weights: Weights) -> None:
-    """Write `weights` so that `read_weights` gives them back (in half precision)."""
+    """Write `weights` so that `read_weights` gives them back (in half precision).
+
+    Training sets of one name are written as one, with the contexts of all.
+    """
+    trained_on: dict[str, frozenset[int]] = {}
+    for one in weights.trained_on:
+        trained_on[one.name] = trained_on.get(one.name, frozenset()) | one.contexts
     arrays: dict[str, np.ndarray[Any, Any]] = {}
     about: dict[str, Any] = {
         "version": VERSION,
-        "trained_on": {one.name: sorted(one.contexts) for one in weights.trained_on},
+        "trained_on": {name: sorted(contexts) for name, contexts in trained_on.items()},
         "passages": {kind: _described(one) for kind, one in weights.passages.items()},
         "confidence": {kind: _described(one) for kind, one in weights.confidence.items()},
         "scorings": {},

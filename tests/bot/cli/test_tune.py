@@ -27,3 +27,12 @@ def test_a_family_has_a_name_and_files(family: str) -> None:
 
     assert result.exit_code == 2
     assert "NAME=FILE[,FILE…]" in result.stderr
+
+
+def test_a_family_is_given_once() -> None:
+    """The second would take the place of the first; it is told how to name both files."""
+    result = CliRunner().invoke(yuanju, ["tune", "news=a.json", "news=b.json"])
+
+    assert result.exit_code == 2
+    assert "news is given twice" in result.stderr
+    assert "news=FILE,FILE" in result.stderr

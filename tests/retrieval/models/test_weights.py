@@ -1,6 +1,7 @@
 """The files that fitted weights are kept in."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,18 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
             assert scoring.signals == known.signals
             assert np.array_equal(scoring.centres, known.centres)
             assert np.array_equal(scoring.layers["score2.bias"], known.layers["score2.bias"])
+
+
+def test_training_sets_of_one_name_are_written_as_one(tmp_path: Path) -> None:
+    """Two files in two folders may be called the same, and the contexts of both are known."""
+    file = tmp_path / "mine.npz"
+    sets = (TrainingSet("news", frozenset({1, 2})), TrainingSet("news", frozenset({2, 3})))
+    write_weights(file, replace(WEIGHTS, trained_on=sets))
+
+    read = read_weights(file)
+
+    assert read.trained_on == (TrainingSet("news", frozenset({1, 2, 3})),)
+    assert overlap(read, {1, 2, 3}) == 1
 
 
 def one_line_of(file: Path) -> str:

@@ -1,5 +1,6 @@
 """Labelled questions as the networks see them."""
 
+import numpy as np
 import pytest
 
 from retrieval.answering.question import QuestionAnalyser
@@ -22,7 +23,7 @@ ASKED = LabelledQuestion("1", "谁设计了大桥？", (Span(PLACE, PLACE + 3),)
 IMPOSSIBLE = LabelledQuestion("2", "谁拆了大桥？", (), impossible=True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def maker(
     tokenizer: JiebaTokenizer, tagger: LacTagger, encoder: UseEncoder, lexicon: Lexicon
 ) -> ExampleMaker:
@@ -66,6 +67,20 @@ def test_some_come_again_in_another_language_or_blind(maker: ExampleMaker) -> No
     coverage = [example.signals[1, SIGNALS.index("coverage")] for example in examples]
     assert min(coverage) < max(coverage)
     assert len({example.question.tobytes() for example in examples}) > 1
+
+
+def test_as_many_come_again_as_is_said(maker: ExampleMaker) -> None:
+    """A quarter once more, blind, with half of their words; 35 % in another language."""
+    asked = 400
+    examples = [example for _, example in made(maker, *[ASKED] * asked)]
+    plain = examples[0].question.tobytes()
+    own = [example for example in examples if example.question.tobytes() == plain]
+    coverage = np.array([example.signals[1, SIGNALS.index("coverage")] for example in own])
+    hidden = 1 - coverage / coverage.max()
+
+    assert (len(own) - asked) / asked == pytest.approx(0.25, abs=0.06)
+    assert (len(examples) - len(own)) / asked == pytest.approx(0.35, abs=0.06)
+    assert hidden.sum() / (len(own) - asked) == pytest.approx(0.5, abs=0.1)
 
 
 def test_both_models_are_needed(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:

@@ -2,10 +2,13 @@
 
 from itertools import count
 
+import numpy as np
 import pytest
 
 from retrieval.evaluation.datasets import Context, LabelledQuestion
 from retrieval.model import Span
+from retrieval.models.weights import fingerprint
+from retrieval.tuning.examples import Example
 from retrieval.tuning.sets import KEPT_BACK, LabelledSet, Shortage, is_kept_back, shortage
 
 ANSWERED = LabelledQuestion("1", "谁讲话？", (Span(0, 2),), impossible=False)
@@ -16,6 +19,26 @@ def context(*questions: LabelledQuestion, kept_back: bool, title: str = "a") -> 
     """One that is kept back from the networks, or one that is not."""
     made = (Context(title, f"高远第{number}次讲话。", questions) for number in count())
     return next(one for one in made if is_kept_back(one) == kept_back)
+
+
+def example() -> Example:
+    """One in which nothing stands."""
+    ids, numbers = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+    tags, flags = np.zeros(0, dtype=np.int8), np.zeros(0, dtype=np.bool_)
+    return Example(
+        question=ids,
+        weights=numbers,
+        kind=0,
+        pieces=ids,
+        tags=tags,
+        asked=flags,
+        agreeing=flags,
+        sentences=np.zeros(0, dtype=np.int16),
+        signals=np.zeros((0, 0), dtype=np.float32),
+        right=(),
+        begins=(),
+        ends=(),
+    )
 
 
 def test_about_one_context_in_so_many_is_kept_back() -> None:
@@ -34,6 +57,26 @@ def test_what_is_kept_back_is_asked() -> None:
     labelled = LabelledSet("news", contexts, (), ())
 
     assert list(labelled.kept_back()) == [(1, ANSWERED), (1, IMPOSSIBLE)]
+
+
+def test_what_is_not_kept_back_is_learned() -> None:
+    """The examples of the other contexts, and only those."""
+    contexts = [context(kept_back=True), context(kept_back=False)]
+    kept, learned = (example() for _ in contexts)
+
+    labelled = LabelledSet("news", contexts, (), ((0, kept), (1, learned)))
+
+    assert list(labelled.learned()) == [learned]
+
+
+def test_a_set_is_described_by_all_of_its_contexts() -> None:
+    """What is kept back is known to the weights, too: the confidence was fitted to it."""
+    contexts = [context(kept_back=True), context(kept_back=False)]
+
+    described = LabelledSet("news", contexts, (), ()).described()
+
+    assert described.name == "news"
+    assert described.contexts == {fingerprint(each.text) for each in contexts}
 
 
 def test_elsewhere_is_under_another_title() -> None:

@@ -38,7 +38,7 @@ _WHOLE = "nothing"
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @sample_option
 @seed_option
-@weights_option
+@weights_option("those not fitted on FILE")
 @config_option
 def ablate(
     files: tuple[Path, ...], sample: int | None, seed: int, weights: str, config_file: Path | None

@@ -2,16 +2,26 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 
-from bot.assembly import assemble
-from bot.cli.figures import TABLE_WIDTH, squad_object, squad_table, write_misses
+from bot.assembly import Assembly, assemble
+from bot.cli.figures import (
+    TABLE_WIDTH,
+    squad_misses,
+    squad_object,
+    squad_table,
+    write_misses,
+)
 from bot.cli.judged import judge
 from bot.cli.labelled import (
+    HELD_OUT,
     AskingFor,
     Labelled,
+    chosen_weights,
     evaluate_labelled,
     sample_option,
     seed_option,
@@ -23,6 +33,13 @@ from config.lexicon import load_lexicon
 from retrieval.evaluation.squad import Task
 
 _ALL_TASKS = [task.value for task in Task]
+_OPTIONS_OF_SQUAD = {
+    "tasks": "--task",
+    "sample": "--sample",
+    "seed": "--seed",
+    "as_json": "--json",
+}
+"""By the parameter's name; what they choose is only there in files of SQuAD's format."""
 
 
 @click.command(short_help="How good the answers are, on questions with known answers.")
@@ -42,7 +59,7 @@ _ALL_TASKS = [task.value for task in Task]
     "errors_file",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     metavar="FILE",
-    help="Write every question that went wrong, with signals, as JSON Lines.",
+    help="Write every question that went wrong as JSON Lines.",
 )
 @click.option(
     "--data",
@@ -53,10 +70,12 @@ _ALL_TASKS = [task.value for task in Task]
     metavar="FOLDER",
     help="Where the public sets are that judged lists refer to.",
 )
-@weights_option
+@weights_option("those not fitted on FILE (of YAML files: full)")
 @click.option("--misses", "lists_misses", is_flag=True, help="List what went wrong with qrels.")
 @config_option
+@click.pass_context
 def evaluate(  # noqa: PLR0913 - one parameter for each option is how click works
+    context: click.Context,
     *,
     files: tuple[Path, ...],
     tasks: tuple[str, ...],
@@ -80,29 +99,56 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     answer it: `tests/quality/seed.yaml` is one. One of lists names every member of each:
     `tests/quality/lists.yaml`.
     """
+    yaml = [file for file in files if file.suffix in {".yaml", ".yml"}]
+    if yaml:
+        _refuse_options_of_squad(context)
     opened = open_settings(config_file)
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())
         output = Console(highlight=False, width=TABLE_WIDTH)
-        qrels = [file for file in files if file.suffix in {".yaml", ".yml"}]
-        if qrels and as_json:
-            message = "--json is for files in SQuAD's format."
-            raise InputError(message)
-        lists = [file for file in qrels if holds_lists(file)]
-        judged = [file for file in qrels if file not in lists]
+        judging = _ranking_by(weights, assembly) if yaml else assembly
+        lists = [file for file in yaml if holds_lists(file)]
+        judged = [file for file in yaml if file not in lists]
+        misses: list[dict[str, Any]] = []
         if judged:
-            judge(judged, assembly, output, lists_misses=lists_misses)
+            misses += judge(judged, judging, output, lists_misses=lists_misses)
         if lists:
-            judge_lists(lists, assembly, output, data, lists_misses=lists_misses)
+            misses += judge_lists(lists, judging, output, data, lists_misses=lists_misses)
         chosen = [Task(task) for task in tasks or _ALL_TASKS]
         asking = AskingFor(chosen, sample, seed, weights)
         results: list[Labelled] = []
         for file in files:
-            if file not in qrels:
+            if file not in yaml:
                 results += evaluate_labelled(file, assembly, asking)
     if errors_file is not None:
-        write_misses(errors_file, results)
+        write_misses(errors_file, [*misses, *squad_misses(results)])
     if as_json:
         click.echo(json.dumps([squad_object(result) for result in results], ensure_ascii=False))
     elif results:
         output.print(squad_table(results))
+
+
+def _refuse_options_of_squad(context: click.Context) -> None:
+    """Refuse what would choose nothing in a YAML file, rather than leave it out.
+
+    Raises:
+        InputError: such an option was given; all are named.
+    """
+    given = [
+        option
+        for name, option in _OPTIONS_OF_SQUAD.items()
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT
+    ]
+    if given:
+        verb = "is" if len(given) == 1 else "are"
+        message = f"{', '.join(given)} {verb} for files in SQuAD's format."
+        raise InputError(message)
+
+
+def _ranking_by(weights: str, assembly: Assembly) -> Assembly:
+    """`assembly` for YAML files, of which no shipped weights are held out: `full`, unless named.
+
+    Raises:
+        InputError: there are no weights of that name.
+    """
+    return assembly if weights == HELD_OUT else assembly.with_weights(chosen_weights(weights, ()))

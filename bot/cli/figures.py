@@ -1,7 +1,7 @@
 """Figures of labelled files, for people and for programs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -68,17 +68,19 @@ def squad_table(results: Sequence[Labelled]) -> Table:
     return table
 
 
-def write_misses(file: Path, results: Iterable[Labelled]) -> None:
+def squad_misses(results: Iterable[Labelled]) -> Iterator[dict[str, Any]]:
+    """Every question that went wrong, with its signals."""
+    for result in results:
+        for miss in result.evaluation.misses:
+            task = result.evaluation.task.value
+            yield {"file": result.file.name, "task": task, **asdict(miss)}
+
+
+def write_misses(file: Path, misses: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line for each question that went wrong."""
     with file.open("w", encoding="utf-8") as lines:
-        for result in results:
-            for miss in result.evaluation.misses:
-                found = {
-                    "file": result.file.name,
-                    "task": result.evaluation.task.value,
-                    **asdict(miss),
-                }
-                lines.write(json.dumps(found, ensure_ascii=False) + "\n")
+        for miss in misses:
+            lines.write(json.dumps(miss, ensure_ascii=False) + "\n")
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

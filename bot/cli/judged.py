@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -9,14 +10,14 @@ from rich.table import Table
 
 from bot.assembly import Assembly
 from config.loading import load_yaml_as
-from retrieval.evaluation.judging import Report, evaluate_qrels
+from retrieval.evaluation.judging import Miss, Report, evaluate_qrels
 from retrieval.evaluation.qrels import Qrels
 
 
 def judge(
     files: Sequence[Path], assembly: Assembly, output: Console, *, lists_misses: bool
-) -> None:
-    """Ask the questions of each file and print the counts.
+) -> list[dict[str, Any]]:
+    """Ask the questions of each file and print the counts; what went wrong is returned.
 
     Raises:
         ConfigurationError: a file is not one of qrels.
@@ -28,12 +29,21 @@ def judge(
         for report in reports:
             for miss in report.misses:
                 click.echo(f"{miss.kind.value}: {miss.question} → {', '.join(miss.shown) or '–'}")
+    return [
+        {"file": file.name, **_object(miss)}
+        for file, report in zip(files, reports, strict=True)
+        for miss in report.misses
+    ]
 
 
 def _report(file: Path, assembly: Assembly) -> Report:
     qrels = load_yaml_as(file, Qrels)
     (article,) = assembly.articles([file.parent / qrels.article])
     return evaluate_qrels(qrels, assembly.answerer([article]))
+
+
+def _object(miss: Miss) -> dict[str, Any]:
+    return {"question": miss.question, "kind": miss.kind.value, "shown": list(miss.shown)}
 
 
 def _table(files: Sequence[Path], reports: Sequence[Report]) -> Table:

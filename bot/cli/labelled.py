@@ -1,9 +1,10 @@
 """Labelled files in SQuAD's format: read, cleaned, asked."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -59,13 +60,18 @@ sample_option = click.option(
     "--sample", type=click.IntRange(min=1), metavar="N", help="Ask N of the questions."
 )
 seed_option = click.option("--seed", type=int, default=1, show_default=True, help="Which N.")
-weights_option = click.option(
-    "--weights",
-    default=HELD_OUT,
-    show_default=True,
-    metavar="NAME",
-    help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or those not fitted on FILE.",
-)
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
+
+
+def weights_option(held_out: str) -> Callable[[_Command], _Command]:
+    """The option for what is ranked by; says what `HELD_OUT` stands for."""
+    return click.option(
+        "--weights",
+        default=HELD_OUT,
+        show_default=True,
+        metavar="NAME",
+        help=f"Rank by shipped weights ({', '.join(NAMES)}), a file, or {held_out}.",
+    )
 
 
 def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iterator[Labelled]:

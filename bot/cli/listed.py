@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -53,11 +54,12 @@ def judge_lists(
     data: Path | None,
     *,
     lists_misses: bool,
-) -> None:
+) -> list[dict[str, Any]]:
     """Ask the list questions of each file and print item and sentence figures.
 
     Contexts are read from the folder `data`; those whose file is not there are left out,
-    and it is said. What went wrong is only ever listed of the half that may be studied.
+    and it is said. What went wrong is returned, and only ever told of the half that may be
+    studied.
 
     Raises:
         ConfigurationError: a file is not one of judged lists.
@@ -67,6 +69,7 @@ def judge_lists(
     table = Table(
         "lists", "texts", "questions", "precision", "recall", "F1", "complete", "roles", "等"
     )
+    misses: list[dict[str, Any]] = []
     for file in files:
         halves = {half: _Asked() for half in Half}
         skipped: dict[str, int] = {}
@@ -81,10 +84,12 @@ def judge_lists(
         for name, count in skipped.items():
             where = "no --data folder was given" if data is None else f"it is not in {data}"
             click.echo(f"skipped: {count} contexts of {name}: {where}", err=True)
-        if lists_misses:
-            for miss in wrong(halves[Half.STUDY].outcomes):
+        for miss in wrong(halves[Half.STUDY].outcomes):
+            misses.append({"file": file.name, **_object(miss)})
+            if lists_misses:
                 click.echo(_told(miss))
     output.print(table)
+    return misses
 
 
 def _outcomes(
@@ -138,6 +143,15 @@ def _cells(asked: _Asked) -> Iterator[str]:
         counted.open_ended,
     ):
         yield f"{share:.3f}"
+
+
+def _object(miss: ListOutcome) -> dict[str, Any]:
+    return {
+        "question": miss.gold.question,
+        "shown": list(miss.shown),
+        "wanted": [item.text for item in miss.gold.items],
+        "complete": miss.complete,
+    }
 
 
 def _told(miss: ListOutcome) -> str:

@@ -1,11 +1,10 @@
 """`yuanju tune`: fit the weights that sentences are ranked by to labelled files."""
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -18,15 +17,15 @@ from config.lexicon import load_lexicon
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import build_shelf
+from retrieval.evaluation.datasets import Context
 from retrieval.evaluation.measuring import CleanedContext
 from retrieval.models.weights import Weights, write_weights
 from retrieval.protocols import Tools
 from retrieval.text.dictionary.entries import Entry
 from retrieval.text.dictionary.storing import shipped_entries
-
-if TYPE_CHECKING:
-    from retrieval.tuning.glossing import Translator
-    from retrieval.tuning.tuning import LabelledSet
+from retrieval.tuning.examples import ExampleMaker
+from retrieval.tuning.glossing import Glosser, Translator
+from retrieval.tuning.sets import KEPT_BACK, LabelledSet, TooFewError, shortage
 
 _SEED = 20_220_525
 """Any fixed number: the same files give the same examples."""
@@ -40,14 +39,21 @@ class _Family:
     files: tuple[Path, ...]
 
 
+_Files = Sequence[tuple[Path, tuple[Context, ...]]]
+"""Those of a family, with what they hold."""
+
+
 def _family(
     _context: click.Context, _option: click.Parameter, values: Sequence[str]
 ) -> list[_Family]:
-    families = []
+    families: list[_Family] = []
     for value in values:
         name, equals, files = value.partition("=")
         if not (name.isidentifier() and equals and files):
             message = f"{value!r} is not NAME=FILE[,FILE…], such as squad=xquad.json,squad2.json"
+            raise click.BadParameter(message)
+        if any(family.name == name for family in families):
+            message = f"{name} is given twice; name all its files at once: {name}=FILE,FILE"
             raise click.BadParameter(message)
         families.append(_Family(name, tuple(map(Path, files.split(",")))))
     return families
@@ -73,6 +79,9 @@ def tune(families: list[_Family], output: Path, config_file: Path | None) -> Non
     without a family are for reporting what is reached on its files. About an hour for the
     public sets on two cores.
     """
+    read = {family.name: _read(family) for family in families}
+    for name, chosen in _fits(list(read)):
+        _refuse_too_few(name, {one: read[one] for one in chosen})
     if importlib.util.find_spec("torch") is None:
         message = "fitting needs PyTorch: make tune installs it, or pip install 'yuanju[tune]'"
         raise InputError(message)
@@ -83,17 +92,44 @@ def tune(families: list[_Family], output: Path, config_file: Path | None) -> Non
         message = f"fitting needs all models; off: {', '.join(assembly.off)}"
         raise InputError(message)
     console = Console(stderr=True, highlight=False)
-    sets = {family.name: list(_sets(family, assembly, console)) for family in families}
+    sets = {name: list(_sets(files, assembly, console)) for name, files in read.items()}
     output.mkdir(parents=True, exist_ok=True)
-    for left_out in (None, *(sets if len(sets) > 1 else ())):
-        chosen = [one for name, those in sets.items() if name != left_out for one in those]
-        name = "full" if left_out is None else f"without-{left_out}"
-        console.print(f"{name}: {', '.join(one.name for one in chosen)}")
-        _write(output / f"{name}.npz", name, chosen, assembly, console)
+    for name, chosen in _fits(list(read)):
+        fitted_to = [one for family in chosen for one in sets[family]]
+        console.print(f"{name}: {', '.join(one.name for one in fitted_to)}")
+        _write(output / f"{name}.npz", name, fitted_to, assembly, console)
+
+
+def _read(family: _Family) -> _Files:
+    return [(file, read_contexts(file)) for file in family.files]
+
+
+def _fits(families: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The name of each of the weights, and the families that they are fitted to."""
+    yield "full", list(families)
+    for left_out in families if len(families) > 1 else ():
+        yield f"without-{left_out}", [name for name in families if name != left_out]
+
+
+def _refuse_too_few(name: str, families: Mapping[str, _Files]) -> None:
+    """Say that there is too little to fit to, an hour before it would show.
+
+    Raises:
+        InputError: that is so.
+    """
+    found = shortage(
+        one for files in families.values() for _, contexts in files for one in contexts
+    )
+    if found is not None:
+        message = (
+            f"{name}: {found.value} in {', '.join(families)}; one context in {KEPT_BACK} is kept "
+            "back, by its text. Give more contexts."
+        )
+        raise InputError(message)
 
 
 def _write(
-    file: Path, name: str, sets: Sequence["LabelledSet"], assembly: Assembly, console: Console
+    file: Path, name: str, sets: Sequence[LabelledSet], assembly: Assembly, console: Console
 ) -> None:
     from retrieval.tuning.tuning import Fitting  # noqa: PLC0415 - only here is PyTorch needed
 
@@ -105,13 +141,15 @@ def _write(
         _translator(assembly).translated,
         lambda doing: console.print(f"  {doing}"),
     )
-    write_weights(file, fitting.weights(name, sets))
+    try:
+        weights = fitting.weights(name, sets)
+    except TooFewError as error:
+        message = f"{name}: {error}. Give more contexts."
+        raise InputError(message) from error
+    write_weights(file, weights)
 
 
-def _sets(family: _Family, assembly: Assembly, console: Console) -> Iterator["LabelledSet"]:
-    from retrieval.tuning.examples import ExampleMaker  # noqa: PLC0415 - see above
-    from retrieval.tuning.tuning import LabelledSet  # noqa: PLC0415
-
+def _sets(files: _Files, assembly: Assembly, console: Console) -> Iterator[LabelledSet]:
     maker = ExampleMaker(
         assembly.tools,
         _analyser(assembly),
@@ -119,16 +157,13 @@ def _sets(family: _Family, assembly: Assembly, console: Console) -> Iterator["La
         assembly.settings.index,
         _SEED,
     )
-    for file in family.files:
-        contexts = read_contexts(file)
+    for file, contexts in files:
         cleaned = cleaned_contexts(contexts, assembly)
         made = track(maker.of(contexts, cleaned), file.name, console=console, transient=True)
         yield LabelledSet(file.stem, contexts, cleaned, list(made))
 
 
-def _translator(assembly: Assembly) -> "Translator":
-    from retrieval.tuning.glossing import Glosser, Translator  # noqa: PLC0415 - see above
-
+def _translator(assembly: Assembly) -> Translator:
     analyser = _analyser(assembly)
     return Translator(Glosser(_entries(), _SEED), analyser.analyse, _SEED)
 

@@ -22,6 +22,18 @@ DILATIONS = (1, 2, 4, 8)
 """How far apart the three pieces that a convolution joins stand, layer by layer."""
 _TAPS = 3
 """Pieces that a convolution joins; its weights have as many dimensions."""
+TAGS = 20
+"""Rows of the table of tags: none, every `Tag`, and room for three more."""
+KINDS = 16
+"""Rows of the table of kinds: every `AnswerKind`, and room for five more."""
+OTHERS = 5
+"""Numbers that a piece comes with beside what it means and its tag: `_pieces` lists them."""
+TELLING_SCALE = 5
+"""What a piece's likeness, weighed by what is asked, is divided by, to be about as large as 1."""
+PEAK_SCALE = 3
+"""The same for the highest logits of a sentence."""
+GATE_SPREAD = 2
+"""Highest value of a gate, so that one that is half open changes nothing."""
 FAINT = 1e-3
 """Added to deviations, so that a signal that never varies does not divide by zero."""
 
@@ -115,9 +127,9 @@ class Reader:
             if start < end:
                 rows = hidden[start:end]
                 parts = (rows.max(axis=0), rows.mean(axis=0))
-                peaks = [begins[start:end].max() / 3, ends[start:end].max() / 3]
+                peaks = [begins[start:end].max() / PEAK_SCALE, ends[start:end].max() / PEAK_SCALE]
                 sentences[number] = np.concatenate([*parts, peaks])
-        return Reading(sentences, 3 * sentences[:, -2], begins, ends)
+        return Reading(sentences, PEAK_SCALE * sentences[:, -2], begins, ends)
 
     def score(self, features: Array) -> Array:
         """The score of each sentence from what was read and its signals."""
@@ -133,7 +145,7 @@ class Reader:
         aligned = _softmax(likeness * w["sharpness"]) @ asked
         gist = self._gist(asked) + w["kind.weight"][question.kind]
         nearest = likeness.max(axis=1)
-        telling = (likeness * question.weights).max(axis=1) / 5
+        telling = (likeness * question.weights).max(axis=1) / TELLING_SCALE
         alike = np.concatenate([np.abs(own - aligned), own * aligned, own * gist], axis=1)
         split = alike.shape[1]
         # What depends on the piece alone is computed once for every distinct piece.
@@ -144,9 +156,9 @@ class Reader:
         others = np.stack(
             [nearest, telling, passage.asked, passage.asked * nearest, passage.agreeing], axis=1
         )
-        hidden = once[passage.pieces] + tagged[passage.tags] + others @ enter[:, -5:].T
+        hidden = once[passage.pieces] + tagged[passage.tags] + others @ enter[:, -OTHERS:].T
         hidden = np.maximum(_normal(hidden + w["enter.bias"], w["norm.weight"], w["norm.bias"]), 0)
-        gate = 2 / (1 + np.exp(-(w["gate.weight"] @ gist + w["gate.bias"])))
+        gate = GATE_SPREAD / (1 + np.exp(-(w["gate.weight"] @ gist + w["gate.bias"])))
         for layer, dilation in enumerate(DILATIONS):
             name = f"layers.{layer}"
             near = _convolved(hidden, self._taps[f"{name}.weight"], w[f"{name}.bias"], dilation)

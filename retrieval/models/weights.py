@@ -1,12 +1,13 @@
 """The fitted weights: read from a versioned file, which says what they were fitted on."""
 
 import json
+import zipfile
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,9 +18,21 @@ VERSION = 2
 NAMES = ("full", "without-cmrc", "without-drcd", "without-squad")
 """The shipped files: fitted on all sets, and with each family left out for reporting."""
 
+_PARTS = ("trained_on", "scorings", "passages", "confidence")
+"""Objects that describe the arrays; each must be there."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What numpy and zipfile raise at a file that is no archive of arrays, or half of one."""
+_Member = TypeVar("_Member")
+
 
 class WeightsError(ValueError):
-    """A file that does not hold weights of this version."""
+    """A file that does not hold weights of this version; names it, on one line."""
+
+
+class _NotWeightsError(Exception):
+    """What is wrong with a file, without its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +148,25 @@ def read_weights(path: Path) -> Weights:
         WeightsError: it cannot be read, or holds none of this version.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {key: file[key] for key in file.files}
-        about = json.loads(bytes(arrays.pop("about")).decode())
-        if about["version"] != VERSION:
-            message = f"{path.name}: weights of version {about['version']}, not {VERSION}"
-            raise WeightsError(message)
-        return _weights(path.stem, about, arrays)
-    except (OSError, KeyError, ValueError) as error:
+        arrays = _arrays(path)
+        return _weights(path.stem, _about(arrays), arrays)
+    except _NotWeightsError as error:
         message = f"{path.name}: {error}"
         raise WeightsError(message) from error
 
 
 def write_weights(path: Path, weights: Weights) -> None:
-    """Write `weights` so that `read_weights` gives them back (in half precision)."""
+    """Write `weights` so that `read_weights` gives them back (in half precision).
+
+    Training sets of one name are written as one, with the contexts of all.
+    """
+    trained_on: dict[str, frozenset[int]] = {}
+    for one in weights.trained_on:
+        trained_on[one.name] = trained_on.get(one.name, frozenset()) | one.contexts
     arrays: dict[str, np.ndarray[Any, Any]] = {}
     about: dict[str, Any] = {
         "version": VERSION,
-        "trained_on": {one.name: sorted(one.contexts) for one in weights.trained_on},
+        "trained_on": {name: sorted(contexts) for name, contexts in trained_on.items()},
         "passages": {kind: _described(one) for kind, one in weights.passages.items()},
         "confidence": {kind: _described(one) for kind, one in weights.confidence.items()},
         "scorings": {},
@@ -169,22 +183,51 @@ def write_weights(path: Path, weights: Weights) -> None:
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 
-def _weights(name: str, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> Weights:
+def _arrays(path: Path) -> dict[str, np.ndarray[Any, Any]]:
+    """All arrays of the file at `path`, as far as it is a whole archive of arrays."""
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+            return {key: file[key] for key in file.files}
+    except OSError as error:
+        raise _NotWeightsError(error.strerror or "cannot be read") from error
+    except _DAMAGED as error:
+        message = "damaged, or no file of weights"
+        raise _NotWeightsError(message) from error
+
+
+def _about(arrays: Mapping[str, np.ndarray[Any, Any]]) -> Mapping[str, Any]:
+    """What the file says of its arrays."""
+    try:
+        about = json.loads(arrays["about"].tobytes())
+    except (KeyError, ValueError) as error:
+        message = "does not say what its arrays are"
+        raise _NotWeightsError(message) from error
+    version = about.get("version") if isinstance(about, dict) else None
+    if version != VERSION:
+        message = f"weights of version {version!r}, not {VERSION}"
+        raise _NotWeightsError(message)
+    return _object(about, "about")
+
+
+def _weights(
+    name: str, about: Mapping[str, Any], arrays: Mapping[str, np.ndarray[Any, Any]]
+) -> Weights:
+    parts = {part: _object(about.get(part), part) for part in _PARTS}
     return Weights(
         name,
         tuple(
-            TrainingSet(known, frozenset(contexts))
-            for known, contexts in about["trained_on"].items()
+            TrainingSet(known, frozenset(_list(contexts, int, known)))
+            for known, contexts in parts["trained_on"].items()
         ),
         {
             kind: tuple(
-                _scoring(f"{kind}/{number}/", names, arrays)
-                for number, names in enumerate(members)
+                _scoring(f"{kind}/{number}/", _list(names, str, kind), arrays)
+                for number, names in enumerate(_list(members, list, kind))
             )
-            for kind, members in about["scorings"].items()
+            for kind, members in parts["scorings"].items()
         },
-        {kind: Linear(**one) for kind, one in about["passages"].items()},
-        {kind: Linear(**one) for kind, one in about["confidence"].items()},
+        {kind: _linear(one, kind) for kind, one in parts["passages"].items()},
+        {kind: _linear(one, kind) for kind, one in parts["confidence"].items()},
     )
 
 
@@ -192,15 +235,56 @@ def _described(linear: Linear) -> dict[str, Any]:
     return {"weights": dict(linear.weights), "bias": linear.bias}
 
 
-def _scoring(prefix: str, names: Sequence[str], arrays: Mapping[str, Array]) -> Scoring:
+def _linear(value: object, where: str) -> Linear:
+    described = _object(value, where)
+    weights = _object(described.get("weights"), f"{where}: weights")
+    numbers = [*weights.values(), described.get("bias")]
+    if not all(isinstance(number, int | float) for number in numbers):
+        raise _unlike(where, "of numbers")
+    return Linear(weights, described["bias"])
+
+
+def _scoring(
+    prefix: str, names: Sequence[str], arrays: Mapping[str, np.ndarray[Any, Any]]
+) -> Scoring:
     layers = f"{prefix}layers/"
     return Scoring(
         tuple(names),
-        arrays[f"{prefix}centres"],
-        arrays[f"{prefix}scales"],
+        _scale(f"{prefix}centres", len(names), arrays),
+        _scale(f"{prefix}scales", len(names), arrays),
         {
-            key.removeprefix(layers): array.astype(np.float32)
-            for key, array in arrays.items()
+            key.removeprefix(layers): _floats(key, arrays)
+            for key in arrays
             if key.startswith(layers)
         },
     )
+
+
+def _scale(key: str, count: int, arrays: Mapping[str, np.ndarray[Any, Any]]) -> Array:
+    """A number for each of `count` signals."""
+    numbers = _floats(key, arrays)
+    if numbers.shape != (count,):
+        raise _unlike(key, f"a number for each of {count} signals")
+    return numbers
+
+
+def _floats(key: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> Array:
+    if key not in arrays or not np.issubdtype(arrays[key].dtype, np.floating):
+        raise _unlike(key, "an array of numbers")
+    return arrays[key].astype(np.float32)
+
+
+def _object(value: object, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _unlike(where, "an object")
+    return value
+
+
+def _list(value: object, kind: type[_Member], where: str) -> list[_Member]:
+    if not isinstance(value, list) or not all(isinstance(one, kind) for one in value):
+        raise _unlike(where, f"a list of {kind.__name__}")
+    return value
+
+
+def _unlike(where: str, wanted: str) -> _NotWeightsError:
+    return _NotWeightsError(f"{where} is not {wanted}")

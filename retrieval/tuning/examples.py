@@ -77,11 +77,13 @@ class ExampleMaker:
     ) -> None:
         """Make them with these; `seed` tells what chance chooses.
 
+        Without a tagger, pieces have no tags and signals no names, as in answering.
+
         Raises:
-            ValueError: the tools lack a model, without which there is nothing to read.
+            ValueError: the tools lack the encoder, without which there is nothing to read.
         """
-        if tools.encoder is None or tools.tagger is None:
-            message = "fitting needs the encoder and the tagger"
+        if tools.encoder is None:
+            message = "examples need the encoder"
             raise ValueError(message)
         self._tools = tools
         self._encoder: Encoder = tools.encoder

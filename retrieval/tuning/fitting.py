@@ -1,7 +1,7 @@
 """The networks' weights from examples."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,9 @@ from torch import Tensor, nn
 from retrieval.models.reader import FAINT
 from retrieval.models.weights import Scoring
 from retrieval.protocols import Encoder
+from retrieval.tuning.batching import batch_count, batches
 from retrieval.tuning.examples import Example
 from retrieval.tuning.network import Batch, Network, Shape, layers, listwise_loss
-
-_TOGETHER = 20
-"""Batches' worth of examples that are sorted by length before they are cut into batches."""
 
 DEFAULT_SHAPE = Shape()
 
@@ -58,15 +56,13 @@ def fit(
     scales = every.std(axis=0) + FAINT
     network = Network(plan.shape, every.shape[1], reads=reads)
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay)
-    per_epoch = len(examples) // plan.batch + _TOGETHER
-    rates = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, plan.rate, total_steps=plan.epochs * per_epoch, pct_start=0.15
-    )
+    rates = schedule(optimizer, plan, len(examples))
+    lengths = [len(example.pieces) for example in examples]
     for epoch in range(plan.epochs):
         network.train()
         losses = []
-        for group in _groups(examples, plan.batch, shuffled):
-            batch = _batch(group, encoder, centres, scales)
+        for numbers in batches(lengths, plan.batch, shuffled):
+            batch = _batch([examples[one] for one in numbers], encoder, centres, scales)
             loss = _loss(network, batch, plan.span_share)
             optimizer.zero_grad()
             loss.backward()
@@ -79,6 +75,16 @@ def fit(
     return Scoring(tuple(names), centres, scales, fitted)
 
 
+def schedule(
+    optimizer: torch.optim.Optimizer, plan: Plan, examples: int
+) -> torch.optim.lr_scheduler.OneCycleLR:
+    """The learning rates of a plan for so many examples: one cycle, over with the last batch."""
+    steps = plan.epochs * batch_count(examples, plan.batch)
+    return torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, plan.rate, total_steps=steps, pct_start=0.15
+    )
+
+
 def _loss(network: Network, batch: Batch, span_share: float) -> Tensor:
     scores, begins, ends = network(batch)
     loss = listwise_loss(scores, batch.right)
@@ -86,22 +92,6 @@ def _loss(network: Network, batch: Batch, span_share: float) -> Tensor:
         spans = listwise_loss(begins, batch.begins) + listwise_loss(ends, batch.ends)
         loss = loss + span_share * spans / 2
     return loss
-
-
-def _groups(
-    examples: Sequence[Example], size: int, shuffled: random.Random
-) -> Iterator[list[Example]]:
-    """Batches of examples of like length, in an order of chance."""
-    order = list(range(len(examples)))
-    shuffled.shuffle(order)
-    batches = []
-    for start in range(0, len(order), size * _TOGETHER):
-        near = sorted(
-            order[start : start + size * _TOGETHER], key=lambda one: len(examples[one].pieces)
-        )
-        batches += [near[begin : begin + size] for begin in range(0, len(near), size)]
-    shuffled.shuffle(batches)
-    return ([examples[one] for one in batch] for batch in batches)
 
 
 def _batch(

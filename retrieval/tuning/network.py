@@ -9,14 +9,18 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from retrieval.models.reader import DILATIONS
+from retrieval.models.reader import (
+    DILATIONS,
+    GATE_SPREAD,
+    KINDS,
+    OTHERS,
+    PEAK_SCALE,
+    TAGS,
+    TELLING_SCALE,
+)
 
-TAGS = 20
-KINDS = 16
 _TAG_WIDTH = 12
-_OTHERS = 5
 _NEVER = -1e4
-_GATE_SPREAD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Network(nn.Module):
             self.ask = nn.Conv1d(wide, wide, 3, padding=1)
             self.matter = nn.Linear(wide, 1, bias=False)
             self.gate = nn.Linear(wide, hidden)
-            self.enter = nn.Linear(3 * wide + _TAG_WIDTH + _OTHERS, hidden)
+            self.enter = nn.Linear(3 * wide + _TAG_WIDTH + OTHERS, hidden)
             self.norm = nn.LayerNorm(hidden)
             self.layers = nn.ModuleList(
                 nn.Conv1d(hidden, hidden, 3, padding=far, dilation=far) for far in DILATIONS
@@ -108,13 +112,13 @@ class Network(nn.Module):
         own = self.project(self.drop(batch.passage))
         gist = self._gist(asked * shown[..., None], shown) + self.kind(batch.kinds)
         nearest = likeness.max(2)[0]
-        telling = (likeness * (batch.weights * shown)[:, None]).max(2)[0] / 5
+        telling = (likeness * (batch.weights * shown)[:, None]).max(2)[0] / TELLING_SCALE
         others = [nearest, telling, batch.asked, batch.asked * nearest, batch.agreeing]
         alike = [(own - aligned).abs(), own * aligned, own * gist[:, None], self.tag(batch.tags)]
         seen = torch.cat([*alike, *(other[..., None] for other in others)], 2)
         present = batch.present[..., None]
         hidden = torch.relu(self.norm(self.enter(seen))) * present
-        gate = _GATE_SPREAD * torch.sigmoid(self.gate(gist))[:, None]
+        gate = GATE_SPREAD * torch.sigmoid(self.gate(gist))[:, None]
         for layer in self.layers:
             near = layer(self.drop(hidden).transpose(1, 2)).transpose(1, 2)
             hidden = (hidden + torch.relu(near) * gate) * present
@@ -138,7 +142,7 @@ class Network(nn.Module):
         ]
         held = (number > 0)[..., None]
         mean = total / number.clamp(min=1)[..., None]
-        found = [highest, mean, peaks[0][..., None] / 3, peaks[1][..., None] / 3]
+        found = [highest, mean, *(peak[..., None] / PEAK_SCALE for peak in peaks)]
         return torch.cat([torch.where(held, part, 0.0) for part in found], 2)[:, :-1]
 
 

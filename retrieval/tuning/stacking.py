@@ -1,7 +1,7 @@
 """What stands on top of the networks: what a passage adds, and how sure an answer is.
 
-Both are fitted on contexts that the networks were not fitted on (`is_kept_back`), for a
-network is too sure of what it has seen.
+Both are fitted on contexts that the networks were not fitted on (`sets.is_kept_back`), for
+a network is too sure of what it has seen.
 """
 
 import math
@@ -16,9 +16,8 @@ from torch import Tensor
 from retrieval.answering.ranking import RankedSentence, certainty_signals
 from retrieval.models.weights import Linear
 from retrieval.tuning.network import listwise_loss
+from retrieval.tuning.sets import TooFewError
 
-KEPT_BACK = 7
-"""One in so many contexts is kept back from the networks."""
 CERTAINTY_SIGNALS = (
     "score", "lead", "share", "coverage", "passage_coverage", "window_coverage",
     "longest_run", "kind_named", "kind_nearness", "length", "company",
@@ -42,18 +41,16 @@ class Judged:
     weight: float
 
 
-def is_kept_back(fingerprint: int) -> bool:
-    """Whether the context with this fingerprint is kept from the networks."""
-    return fingerprint % KEPT_BACK == 0
-
-
 def fit_passages(rankings: Sequence[tuple[Sequence[RankedSentence], frozenset[int]]]) -> Linear:
     """What a passage's words and meaning add, from (ranking, places of what is right) pairs.
 
-    The rankings are of a whole library, scored without anything added.
+    The rankings are of a whole library, scored without anything added. If nothing is right
+    in any of them, passages add nothing.
     """
     names = ("passage_bm25", "passage_meaning")
     useful = [(ranked, right) for ranked, right in rankings if right]
+    if not useful:
+        return Linear(dict.fromkeys(names, 0.0), 0.0)
     most = max(len(ranked) for ranked, _ in useful)
     scores = torch.full((len(useful), most), -1e4)
     added = torch.zeros((len(useful), most, len(names)))
@@ -95,8 +92,15 @@ def elsewhere(ranked: Sequence[RankedSentence]) -> Iterator[Judged]:
 
 
 def fit_confidence(cases: Iterable[Judged], names: Sequence[str]) -> Linear:
-    """The log-odds that the best sentence answers: logistic regression on `names`."""
+    """The log-odds that the best sentence answers: logistic regression on `names`.
+
+    Raises:
+        TooFewError: there are no cases.
+    """
     known = list(cases)
+    if not known:
+        message = "no sentence was found for any question that is kept back"
+        raise TooFewError(message)
     values = np.array([[one.signals[name] for name in names] for one in known])
     centres, scales = values.mean(axis=0), values.std(axis=0) + 1e-6
     signals = torch.from_numpy(((values - centres) / scales).astype(np.float32))

@@ -1,20 +1,21 @@
 """From families of labelled sets to weights: networks first, then what stands on them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
 from retrieval.answering.inputs import PLAIN_SIGNALS
 from retrieval.answering.naming import with_names
 from retrieval.answering.ranking import RankedSentence, Ranker
-from retrieval.evaluation.datasets import Context, LabelledQuestion
-from retrieval.evaluation.measuring import CleanedContext, other_context
-from retrieval.models.weights import Linear, Scoring, TrainingSet, Weights, fingerprint, stage_of
+from retrieval.evaluation.datasets import LabelledQuestion
+from retrieval.evaluation.measuring import CleanedContext
+from retrieval.models.weights import Linear, Scoring, Weights, stage_of
 from retrieval.protocols import Tools
 from retrieval.replies import Query
-from retrieval.tuning.examples import SIGNALS, Example
+from retrieval.tuning.examples import SIGNALS
 from retrieval.tuning.fitting import Plan, Report, fit
+from retrieval.tuning.sets import LabelledSet, Shortage, TooFewError
 from retrieval.tuning.stacking import (
     CERTAINTY_OF_MEANING,
     CERTAINTY_SIGNALS,
@@ -22,7 +23,6 @@ from retrieval.tuning.stacking import (
     elsewhere,
     fit_confidence,
     fit_passages,
-    is_kept_back,
     judged,
 )
 
@@ -36,34 +36,6 @@ _READER_SEED, _NETWORK_SEED = 2, 1
 _DENSE_SHARE = 1 / 3
 """Of the network of signals alone in the score, beside the reader: the reader knows more, above
 all of questions in another language, but the two err in different ways."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LabelledSet:
-    """A labelled file, ready to be learned from."""
-
-    name: str
-    contexts: Sequence[Context]
-    cleaned: Sequence[CleanedContext]
-    examples: Sequence[tuple[int, Example]]
-    """With the number of their context."""
-
-    def is_kept_back(self, number: int) -> bool:
-        """Whether a context is kept from the networks."""
-        return is_kept_back(fingerprint(self.contexts[number].text))
-
-    def kept_back(self) -> Iterator[tuple[int, LabelledQuestion]]:
-        """The questions of the contexts that are kept from the networks."""
-        for number, context in enumerate(self.contexts):
-            if self.is_kept_back(number):
-                yield from ((number, question) for question in context.questions)
-
-    def described(self) -> TrainingSet:
-        """What the weights file says of it."""
-        prints = frozenset(fingerprint(context.text) for context in self.contexts)
-        return TrainingSet(self.name, prints)
-
-
 RankerOn = Callable[[Sequence[CleanedContext], Weights, Tools], Ranker]
 """A ranker on a shelf of contexts."""
 Analyse = Callable[[str], Query]
@@ -93,7 +65,11 @@ class Fitting:
         self._report = report
 
     def weights(self, name: str, sets: Sequence[LabelledSet]) -> Weights:
-        """The weights fitted to `sets`."""
+        """The weights fitted to `sets`.
+
+        Raises:
+            TooFewError: they hold nothing for the networks, or nothing for the confidence.
+        """
         scorings = self._networks(sets)
         stages = [
             stage_of(kind, cross_lingual=crosses) for kind in scorings for crosses in (False, True)
@@ -114,12 +90,9 @@ class Fitting:
 
     def _networks(self, sets: Sequence[LabelledSet]) -> dict[str, tuple[Scoring, ...]]:
         """With and without the encoder, fitted on all but what is kept back."""
-        known = [
-            example
-            for each in sets
-            for number, example in each.examples
-            if not each.is_kept_back(number)
-        ]
+        known = [example for each in sets for example in each.learned()]
+        if not known:
+            raise TooFewError(Shortage.LEARNED.value)
         encoder, report = self._tools.encoder, self._report
         report(f"reader, {len(known):,} examples")
         reader = fit(known, encoder, SIGNALS, Plan(_READER_SEED), report)
@@ -175,11 +148,13 @@ class Fitting:
             return self._ranker_on([labelled.cleaned[number]], weights, tools)
 
         for number, question in labelled.kept_back():
-            own, other = ranker(number), ranker(other_context(labelled.contexts, number))
+            own, other = ranker(number), labelled.elsewhere(number)
             for query in self._ways(question):
                 ranked = _ranked(own, query)
                 right = _right(ranked, labelled.cleaned[number], question)
-                cases = [*judged(ranked, right), *elsewhere(_ranked(other, query))]
+                cases = list(judged(ranked, right))
+                if other is not None:
+                    cases += elsewhere(_ranked(ranker(other), query))
                 yield from ((query.cross_lingual, case) for case in cases)
 
     def _ways(self, question: LabelledQuestion) -> Iterator[Query]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from retrieval.models.reader import PassageInput, QuestionInput, Reader
+from retrieval.models.reader import KINDS, TAGS, PassageInput, QuestionInput, Reader
 
 torch = pytest.importorskip("torch", reason="only `make tune` installs PyTorch")
 
@@ -22,11 +22,11 @@ def test_both_score_alike() -> None:
     reader = Reader({name: tensor.numpy() for name, tensor in layers(network).items()})
     count = sum(PIECES)
     vectors = _unit(random, count)
-    question = QuestionInput(_unit(random, 6), _floats(random.uniform(0.3, 9, 6)), 2)
+    question = QuestionInput(_unit(random, 6), _floats(random.uniform(0.3, 9, 6)), KINDS - 1)
     passage = PassageInput(
         vectors @ question.vectors.T,
         np.arange(count),
-        random.integers(0, 17, count),
+        random.integers(0, TAGS, count),
         _floats(random.integers(0, 2, count)),
         _floats(random.integers(0, 2, count)),
         np.repeat(np.arange(SENTENCES), PIECES),

@@ -1,6 +1,8 @@
 """`yuanju evaluate`, on a small file of qrels."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.app import yuanju
+from retrieval.models.reader import Array
+from retrieval.models.weights import load_weights, write_weights
 from tests.repository.places import ROOT
 
 QRELS = """\
@@ -210,6 +214,74 @@ def test_other_json(tmp_path: Path, content: str) -> None:
     assert "other.json" in line
 
 
-def test_json_is_not_for_qrels(folder: Path) -> None:
-    """Said, rather than left out."""
-    assert evaluate(str(folder / "hall.yaml"), "--json").exit_code == 2
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--json"], "--json is"),
+        (["--task", "article"], "--task is"),
+        (["--sample", "2"], "--sample is"),
+        (["--seed", "1"], "--seed is"),
+        (["--seed", "2", "--sample", "2"], "--sample, --seed are"),
+    ],
+)
+def test_options_that_choose_nothing_in_qrels(
+    folder: Path, options: list[str], named: str
+) -> None:
+    """Refused by name, not left out, even with a file beside that has use for them."""
+    alone = evaluate(str(folder / "hall.yaml"), *options)
+    beside = evaluate(str(folder / "hall.yaml"), str(squad(folder)), *options)
+
+    for result in (alone, beside):
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr == f"yuanju: {named} for files in SQuAD's format.\n"
+
+
+def test_qrels_by_weights_of_ones_own(folder: Path) -> None:
+    """The ranking is that of the weights that are named: here the best sentence comes last."""
+    full = load_weights("full")
+    turned = {
+        kind: tuple(replace(one, layers=_turned(one.layers)) for one in scorings)
+        for kind, scorings in full.scorings.items()
+    }
+    write_weights(folder / "turned.npz", replace(full, scorings=turned))
+
+    by_name, by_file, usual = (
+        evaluate(str(folder / "hall.yaml"), *options).stdout
+        for options in (
+            ["--weights", "full"],
+            ["--weights", str(folder / "turned.npz")],
+            [],
+        )
+    )
+
+    assert by_name == usual
+    assert by_file != usual
+
+
+def _turned(layers: Mapping[str, Array]) -> dict[str, Array]:
+    return {**layers, "score2.weight": -layers["score2.weight"]}
+
+
+def test_weights_for_qrels_that_are_not_there(folder: Path) -> None:
+    """One clear line, exit code 2."""
+    result = evaluate(str(folder / "hall.yaml"), "--weights", "gone.npz")
+
+    assert result.exit_code == 2
+    assert result.stderr == "yuanju: gone.npz: No such file or directory\n"
+
+
+def test_what_went_wrong_with_qrels(folder: Path) -> None:
+    """Every miss, one a line, before those of a file in SQuAD's format."""
+    file = folder / "errors.jsonl"
+
+    evaluate(str(folder / "hall.yaml"), str(squad(folder)), "--errors", str(file))
+
+    misses = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert misses[0] == {
+        "file": "hall.yaml",
+        "question": "儿童可以参加什么？",
+        "kind": "incomplete",
+        "shown": ["2.1"],
+    }
+    assert [miss["file"] for miss in misses[:5]] == ["hall.yaml"] * 4 + ["squad.json"]

@@ -99,6 +99,30 @@ def test_misses_are_told_of_the_half_for_study(folder: Path) -> None:
     assert "哪些人出席了会议？" not in told
 
 
+def test_misses_are_written_of_the_half_for_study(folder: Path) -> None:
+    """What was shown and what was wanted, as one JSON object a line."""
+    file = folder / "errors.jsonl"
+
+    evaluate(folder, "--data", str(folder), "--errors", str(file))
+
+    (miss,) = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    assert miss == {
+        "file": "lists.yaml",
+        "question": "展出了哪些作品？",
+        "shown": ["画作", "雕塑", "剪纸"],
+        "wanted": ["画作", "雕塑", "剪纸", "摄影"],
+        "complete": True,
+    }
+
+
+def test_lists_by_weights_that_are_named(folder: Path) -> None:
+    """They are read for lists, too: a file that is not there is told."""
+    result = evaluate(folder, "--weights", "gone.npz")
+
+    assert result.exit_code == 2
+    assert "gone.npz" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -76,11 +76,32 @@ def _parsed(
     text: str, parse_mode: str | None, entities: list[Json] | None
 ) -> tuple[str, tuple[Entity, ...]]:
     if not parse_mode:
-        return text, tuple(Entity.read(entity) for entity in entities or ())
+        return text, tuple(_placed(text, Entity.read(entity)) for entity in entities or ())
     if parse_mode.lower() == "html":
         return html_mode.parse(text)
     # Telegram has two Markdowns as well. They are not needed here, and so not imitated.
     raise ApiError(400, "Bad Request: unsupported parse_mode")
+
+
+def _placed(text: str, entity: Entity) -> Entity:
+    """The entity, if both its ends are bounds of characters of the text.
+
+    As TDLib has it, in `clean_input_string_with_entities`.
+    """
+    first, length = entity.offset, utf16.units(text)
+    last = first + entity.length
+    where = f"Bad Request: entity beginning at UTF-16 offset {first}"
+    if first >= length:
+        raise ApiError(
+            400, f"Bad Request: entity begins after the end of the text at UTF-16 offset {first}"
+        )
+    if last > length:
+        raise ApiError(400, f"{where} ends after the end of the text at UTF-16 offset {last}")
+    if not utf16.is_bound(text, first):
+        raise ApiError(400, "Bad Request: entity begins in a middle of a UTF-16 symbol")
+    if not utf16.is_bound(text, last):
+        raise ApiError(400, f"{where} ends in a middle of a UTF-16 symbol")
+    return entity
 
 
 def _trimmed(text: str, entities: Sequence[Entity]) -> tuple[str, tuple[Entity, ...]]:

@@ -5,11 +5,17 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 START_SECONDS = 30
 """For the interpreter, the dictionary and coverage on a slow machine."""
+
+_LAST_WORDS_SECONDS = 2
+"""How long the output may stay open after the process has ended."""
+_LONGEST_LINE = 2**20
+"""Bytes; a traceback with a whole article in it fits."""
 
 YUANJU = (sys.executable, "-m", "bot", "telegram")
 """The command of the real bot."""
@@ -70,7 +76,9 @@ class BotProcess:
     async def ended(self, seconds: float = START_SECONDS) -> Ended:
         """Wait until it ends by itself."""
         code = await asyncio.wait_for(self._process.wait(), seconds)
-        await self._reading
+        # A child of a killed process may outlive it, and hold the pipe open.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._reading, _LAST_WORDS_SECONDS)
         return Ended(code, self.output)
 
     async def stopped(self) -> Ended:
@@ -113,6 +121,7 @@ async def started(environment: Mapping[str, str], command: Sequence[str]) -> Bot
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
+        limit=_LONGEST_LINE,
         env={**_inherited(), **environment},
     )
     return BotProcess(process)

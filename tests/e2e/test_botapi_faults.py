@@ -13,6 +13,7 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from telegram.request import HTTPXRequest
 
 from tests.e2e.botapi.echo_bot import EchoApplication, build
 from tests.e2e.botapi.server import BotApiServer
@@ -95,6 +96,20 @@ async def test_lifting_ends_a_hang(world: World, bot: EchoApplication) -> None:
 
     with pytest.raises(NetworkError):
         await hanging
+
+
+async def test_server_stops_although_a_call_hangs() -> None:
+    """A hang that nobody lifts does not outlive the server."""
+    async with BotApiServer() as server, HTTPXRequest() as client:
+        server.fail("getMe", faults.Hang())
+        hanging = asyncio.create_task(client.post(f"{server.base_url}{server.token}/getMe"))
+        await server.next_call("getMe")
+        before = time.monotonic()
+        await server.close()
+        with pytest.raises(NetworkError):
+            await hanging
+
+    assert time.monotonic() - before < 2
 
 
 async def test_slow_answer(world: World, bot: EchoApplication) -> None:

@@ -132,3 +132,18 @@ async def test_members_are_known(world: World, bot: EchoApplication) -> None:
     gone = await bot.bot.get_chat_member(group.id, li.person.id)
 
     assert [member.status for member in (*members, gone)] == ["member", "creator", "left"]
+
+
+async def test_reactions_reach_an_administrator(world: World, inbox: Inbox) -> None:
+    """A reaction is told to a bot that administers the group, and to no other."""
+    li, group = world.user("小李"), world.group()
+    message = await li.sends("谁？", chat=group)
+    await li.reacts(message, "👎")
+    await li.promotes_bot(group)
+    await li.reacts(message, "👍")
+
+    _, told = await inbox.new()
+
+    assert told.message_reaction is not None
+    assert told.message_reaction.message_id == message.message_id
+    assert told.message_reaction.new_reaction[0].to_dict()["emoji"] == "👍"

@@ -1,20 +1,27 @@
 """What people do at the server for tests, and what of it the bot is told."""
 
+import itertools
+
 import pytest
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputTextMessageContent,
+    Update,
 )
 from telegram.error import BadRequest
+from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
-from tests.e2e.botapi.echo_bot import EchoApplication, build
+from tests.e2e.botapi.echo_bot import EchoApplication, build, echo
 from tests.e2e.botapi.inbox import Inbox
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.botapi.world import World
 from tests.telegram_fakes import contents
+from tests.telegram_fakes.api import BotApi
 from tests.telegram_fakes.profile import BotAccount
+from tests.telegram_fakes.request import FakeRequest
+from tests.telegram_fakes.values import Json
 
 MORE = InlineKeyboardMarkup([[InlineKeyboardButton("更多", callback_data="more")]])
 
@@ -154,3 +161,21 @@ async def test_account_tells_what_it_supports() -> None:
     async with BotApiServer(account) as server, build(server.token, server.base_url) as echo:
         assert echo.bot.username == "other_bot"
         assert echo.bot.supports_inline_queries
+
+
+async def test_same_people_without_a_process() -> None:
+    """The world also plays around an application that reaches no network."""
+    request, numbers = FakeRequest(BotApi()), itertools.count(1)
+    builder = ApplicationBuilder().token("1:x").request(request).get_updates_request(request)
+    application = builder.build()
+    application.add_handler(MessageHandler(filters.ALL, echo))
+
+    async def deliver(update: Json) -> None:
+        numbered = {"update_id": next(numbers), **update}
+        await application.process_update(Update.de_json(numbered, application.bot))
+
+    async with application:
+        li = World(request.api, deliver).user("小李")
+        await li.sends("你好")
+
+    assert (await li.chat.next_message()).text == "echo: 你好"

@@ -1,4 +1,6 @@
-"""What people ask of a bot without writing to it: buttons, inline queries, choices."""
+"""What people tell a bot without writing to it: buttons, reactions, queries, choices."""
+
+from collections.abc import Sequence
 
 from tests.telegram_fakes.places import Person
 from tests.telegram_fakes.values import ChatMessage, Json
@@ -30,6 +32,18 @@ def inaccessible(message: ChatMessage) -> ChatMessage:
     """`message` when it is too old, or deleted: a chat, a number, and the date 0."""
     body = {"chat": message.body["chat"], "message_id": message.message_id, "date": 0}
     return ChatMessage(body, {})
+
+
+def reaction(message: ChatMessage, who: Person, emoji: Sequence[str], date: int) -> Json:
+    """Somebody's reaction to a message, who had none there before."""
+    return {
+        "chat": message.body["chat"],
+        "message_id": message.message_id,
+        "user": who.json(),
+        "date": date,
+        "old_reaction": [],
+        "new_reaction": [{"type": "emoji", "emoji": each} for each in emoji],
+    }
 
 
 def inline_query(query_id: str, words: str, who: Person, offset: str, chat_type: str) -> Json:

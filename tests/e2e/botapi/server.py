@@ -121,6 +121,11 @@ class BotApiServer(LoBotApiEmulator):
         self._site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await self._site.start()
 
+    async def close(self) -> None:
+        """Stop for good, whatever still waits for an answer."""
+        await self._runner.cleanup()
+        await self._update_queues.close()
+
     async def __aenter__(self) -> Self:
         """Listen."""
         await self._runner.setup()
@@ -135,8 +140,7 @@ class BotApiServer(LoBotApiEmulator):
         traceback: TracebackType | None,
     ) -> None:
         """Stop listening, and drop who is still connected."""
-        await self._runner.cleanup()
-        await self._update_queues.close()
+        await self.close()
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one call.

@@ -115,6 +115,14 @@ class User:
         await self.world.announce({"callback_query": query})
         return number
 
+    async def reacts(self, message: ChatMessage, *emoji: str) -> None:
+        """React to a message, of which only a bot that administers the chat is told."""
+        chat = self.world.api.chats.get(message.chat_id)
+        if chat.status not in members.SEEING_ALL:
+            return
+        reaction = queries.reaction(message, self.person, emoji, self.world.api.now())
+        await self.world.announce({"message_reaction": reaction})
+
     async def asks_inline(
         self, words: str, *, offset: str = "", chat_type: str = "supergroup"
     ) -> str:

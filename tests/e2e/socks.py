@@ -36,11 +36,12 @@ class SocksProxy:
             writer.write(b"\x05\x00\x00\x01" + struct.pack("!IH", 0, 0))
             self.connections += 1
             there_reader, there_writer = await asyncio.open_connection(*self._target)
-            await asyncio.gather(_pour(reader, there_writer), _pour(there_reader, writer))
+            await asyncio.gather(pour(reader, there_writer), pour(there_reader, writer))
         writer.close()
 
 
-async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Hand everything on, until one side ends."""
     with suppress(ConnectionError):
         while data := await reader.read(65_536):
             writer.write(data)

@@ -2,13 +2,10 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from tests.e2e.botapi.echo_bot import EchoApplication, build
@@ -16,25 +13,6 @@ from tests.e2e.botapi.server import BotApiServer
 from tests.telegram_fakes.profile import BotAccount
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-async def bot(server: BotApiServer) -> AsyncIterator[EchoApplication]:
-    """The echo bot, which stays connected but does not poll."""
-    application = build(server.token, server.base_url)
-    async with application:
-        yield application
-
-
-@pytest.fixture
-async def polling(bot: EchoApplication) -> AsyncIterator[EchoApplication]:
-    """The echo bot while it polls."""
-    assert bot.updater is not None
-    await bot.updater.start_polling(poll_interval=0, timeout=5)
-    await bot.start()
-    yield bot
-    await bot.updater.stop()
-    await bot.stop()
 
 
 async def test_private_text_is_answered(server: BotApiServer, polling: EchoApplication) -> None:
@@ -263,30 +241,3 @@ async def test_button_press_is_answered(server: BotApiServer, polling: EchoAppli
     assert answer["callback_query_id"] == query_id
     with pytest.raises(BadRequest, match="Query is too old"):
         await polling.bot.answer_callback_query("999")
-
-
-async def test_webhook_gets_updates_with_its_secret(
-    server: BotApiServer, bot: EchoApplication
-) -> None:
-    """A webhook is posted each update, with the secret it was set with; polling is refused."""
-    arrived: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
-
-    async def receive(request: web.Request) -> web.Response:
-        update = await request.json()
-        secret = request.headers["X-Telegram-Bot-Api-Secret-Token"]
-        arrived.put_nowait((secret, update["message"]["text"]))
-        return web.Response()
-
-    receiver = web.Application()
-    receiver.router.add_post("/hook", receive)
-    async with TestServer(receiver) as hook:
-        url = str(hook.make_url("/hook"))
-        await bot.bot.set_webhook(url, secret_token="a-b_1")  # noqa: S106 - nobody's secret
-        await server.world.user().sends("你好")
-
-        secret, text = await asyncio.wait_for(arrived.get(), 5)
-
-    assert (secret, text) == ("a-b_1", "你好")
-    assert (await bot.bot.get_webhook_info()).url == url
-    with pytest.raises(Conflict):
-        await bot.bot.get_updates()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
-from tests.telegram_fakes.updates import Place
+from tests.telegram_fakes.places import Place
 from tests.telegram_fakes.values import ApiError, ChatMessage, Json
 
 
@@ -19,6 +19,26 @@ class Chat:
         """Names of a forum's topics, by thread number; the general topic has none."""
         self.last_bot: int | None = None
         """Which bot wrote last: in groups it is the one that gets bare commands."""
+        self.last_sent = 0
+        """When our bot wrote last, in seconds since 1970."""
+        self.standing: Json | None = None
+        """Our bot's `ChatMember`; None is a member like everybody."""
+        self.members: dict[int, Json] = {}
+        """The `ChatMember` of everybody else who is known here, by account."""
+        self.migrated_to: int | None = None
+        """The supergroup that this group has become."""
+        self.deleted = False
+        """Whether the group, or the person's account, is no more."""
+        self.closed_topics: set[int] = set()
+        """Topics in which only administrators write."""
+        self.slow_mode = 0
+        """Seconds between two messages of one member; 0 for any number."""
+        self.reactions: frozenset[str] | None = None
+        """The emoji that may be reacted with; None for all that Telegram has."""
+        self.reacted: dict[int, list[Json]] = {}
+        """What our bot reacted to messages with, by their number."""
+        self.meant: set[int] = set()
+        """Numbers of the messages that were meant for our bot."""
         self._sent: asyncio.Queue[ChatMessage] = asyncio.Queue()
         self._edited: asyncio.Queue[ChatMessage] = asyncio.Queue()
         self._next_id = 1
@@ -27,6 +47,16 @@ class Chat:
     def id(self) -> int:
         """Its number, which is negative for groups."""
         return self.place.id
+
+    @property
+    def status(self) -> str:
+        """Our bot's status here, such as `member`, `administrator` or `kicked`."""
+        return "member" if self.standing is None else str(self.standing["status"])
+
+    @property
+    def can_send(self) -> bool:
+        """Whether our bot's rights here let it write."""
+        return self.standing is None or bool(self.standing.get("can_send_messages", True))
 
     def new_id(self) -> int:
         """A message number not yet used in this chat; other chats use the same ones."""
@@ -48,6 +78,7 @@ class Chat:
         """The bot's new message appears in the chat."""
         self.write(message)
         self.last_bot = message.sender_id
+        self.last_sent = int(message.body["date"])
         self._sent.put_nowait(message)
 
     def edit(self, message: ChatMessage) -> None:

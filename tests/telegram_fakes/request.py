@@ -1,11 +1,14 @@
 """A transport for python-telegram-bot that reaches no network."""
 
 import json
+from typing import assert_never
 
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from tests.telegram_fakes.api import BotApi
 from tests.telegram_fakes.chats import Chats
+from tests.telegram_fakes.faults import Fault, Hang, Page, Refusal, Reset, Slow
 from tests.telegram_fakes.values import ApiError, Call, ChatMessage, Json
 
 
@@ -68,10 +71,40 @@ class FakeRequest(BaseRequest):
         pool_timeout: object = None,  # noqa: ARG002 - nothing takes time here
     ) -> tuple[int, bytes]:
         """Answer one call: its HTTP status and body."""
-        name = url.rpartition("/")[2]
+        head, _, name = url.rpartition("/")
+        if "/file/" in head:
+            return self._download(url.partition("/file/")[2].partition("/")[2])
         raw = request_data.json_parameters if request_data else {}
         try:
-            result = self.api.perform(name, self.api.accept(name, raw))
+            accepted = self.api.accept(name, raw)
+            if accepted.fault is None:
+                return self._perform(accepted.call)
+            return await self._befall(accepted.call, accepted.fault)
         except ApiError as error:
             return error.status, json.dumps(error.json()).encode()
+
+    async def _befall(self, call: Call, fault: Fault) -> tuple[int, bytes]:
+        """What the library makes of a fault: nobody waits here for a time-out."""
+        match fault.effect:
+            case Page(status, body):
+                return status, body.encode()
+            case Slow(seconds):
+                await fault.over(seconds)
+                return self._perform(call)
+            case Reset(acted) | Hang(_, acted):
+                if acted:
+                    self._perform(call)
+                hangs = isinstance(fault.effect, Hang)
+                raise TimedOut if hangs else NetworkError("httpx.ReadError: ")
+            case Refusal(error):
+                raise error
+            case _:
+                assert_never(fault.effect)
+
+    def _perform(self, call: Call) -> tuple[int, bytes]:
+        result = self.api.perform(call)
         return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def _download(self, path: str) -> tuple[int, bytes]:
+        data = self.api.files.read(path)
+        return (404, b"") if data is None else (200, data)

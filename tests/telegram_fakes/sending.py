@@ -1,10 +1,11 @@
-"""How the bot's own messages come to be: `sendMessage` and `editMessageText`."""
+"""How the bot's own messages come to be: `sendMessage`."""
 
 from collections.abc import Sequence
 
-from tests.telegram_fakes import html_mode, utf16
+from tests.telegram_fakes import access, html_mode, keyboards, utf16
 from tests.telegram_fakes.chats import Chat, Chats
-from tests.telegram_fakes.updates import Position, threading
+from tests.telegram_fakes.places import Position
+from tests.telegram_fakes.updates import threading
 from tests.telegram_fakes.values import ApiError, ChatMessage, Entity, Json
 
 _LONGEST_TEXT = 4096
@@ -20,8 +21,9 @@ def send_message(chats: Chats, bot: Json, params: Json, now: int) -> Json:
         ApiError: Telegram would not send it.
     """
     chat = chats.get(params["chat_id"])
-    text, entities = _formatted(params)
+    written = content(params, in_private=chat.place.kind == "private")
     topic = params.get("message_thread_id")
+    access.refuse_unwritable(chat, topic, now)
     # Also a reply thread's number is refused where there are no topics.
     if topic is not None and topic not in chat.topics and not chats.boundless:
         raise ApiError(400, "Bad Request: message thread not found")
@@ -32,7 +34,7 @@ def send_message(chats: Chats, bot: Json, params: Json, now: int) -> Json:
         "date": now,
         "chat": chat.place.json(),
         "from": bot,
-        **_content(text, entities, params),
+        **written,
         **threading(position, replied),
         **quote,
     }
@@ -40,48 +42,28 @@ def send_message(chats: Chats, bot: Json, params: Json, now: int) -> Json:
     return body
 
 
-def edit_message_text(chats: Chats, bot: Json, params: Json, now: int) -> Json:
-    """Answer `editMessageText` for a message in a chat: the message as it is now.
+def content(params: Json, *, in_private: bool) -> Json:
+    """The fields of a message with the text and the inline keyboard that are asked for.
 
     Raises:
-        ApiError: Telegram would not change it.
+        ApiError: the text or the keyboard is none that Telegram takes.
     """
-    if "chat_id" not in params or "message_id" not in params:
-        raise ApiError(400, "Bad Request: message identifier is not specified")
-    chat = chats.get(params["chat_id"])
-    body = chats.message(chat, params["message_id"])
-    if body is None:
-        raise ApiError(400, "Bad Request: message to edit not found")
-    if body.get("from", bot)["id"] != bot["id"]:
-        raise ApiError(400, "Bad Request: message can't be edited")
-    content = _content(*_formatted(params), params)
-    before = {name: body[name] for name in ("text", "entities", "reply_markup") if name in body}
-    if content == before:
-        raise ApiError(
-            400,
-            "Bad Request: message is not modified: specified new message content and reply markup"
-            " are exactly the same as a current content and reply markup of the message",
-        )
-    kept = {name: value for name, value in body.items() if name not in before}
-    changed = {**kept, "from": bot, **content, "edit_date": now}
-    chat.edit(ChatMessage(changed, params))
-    return changed
-
-
-def _content(text: str, entities: Sequence[Entity], params: Json) -> Json:
-    content: Json = {"text": text}
+    text, entities = formatted(params["text"], params.get("parse_mode"), params.get("entities"))
+    fields: Json = {"text": text}
     if entities:
-        content["entities"] = [entity.json() for entity in entities]
-    markup = params.get("reply_markup")
-    # Only inline keyboards become part of a message.
-    if markup is not None and "inline_keyboard" in markup:
-        content["reply_markup"] = markup
-    return content
+        fields["entities"] = [entity.json() for entity in entities]
+    return fields | keyboards.shown(params.get("reply_markup"), in_private=in_private)
 
 
-def _formatted(params: Json) -> tuple[str, tuple[Entity, ...]]:
-    """The text and entities that are asked for, within Telegram's limits."""
-    text, entities = _parsed(params["text"], params.get("parse_mode"), params.get("entities"))
+def formatted(
+    text: str, parse_mode: str | None, marked: list[Json] | None
+) -> tuple[str, tuple[Entity, ...]]:
+    """The text and entities that are asked for, within Telegram's limits.
+
+    Raises:
+        ApiError: nothing is left of it, it is too long, or it cannot be read.
+    """
+    text, entities = _parsed(text, parse_mode, marked)
     text, entities = _trimmed(text, entities)
     if not text:
         raise ApiError(400, "Bad Request: message text is empty")
@@ -94,11 +76,32 @@ def _parsed(
     text: str, parse_mode: str | None, entities: list[Json] | None
 ) -> tuple[str, tuple[Entity, ...]]:
     if not parse_mode:
-        return text, tuple(Entity.read(entity) for entity in entities or ())
+        return text, tuple(_placed(text, Entity.read(entity)) for entity in entities or ())
     if parse_mode.lower() == "html":
         return html_mode.parse(text)
     # Telegram has two Markdowns as well. They are not needed here, and so not imitated.
     raise ApiError(400, "Bad Request: unsupported parse_mode")
+
+
+def _placed(text: str, entity: Entity) -> Entity:
+    """The entity, if both its ends are bounds of characters of the text.
+
+    As TDLib has it, in `clean_input_string_with_entities`.
+    """
+    first, length = entity.offset, utf16.units(text)
+    last = first + entity.length
+    where = f"Bad Request: entity beginning at UTF-16 offset {first}"
+    if first >= length:
+        raise ApiError(
+            400, f"Bad Request: entity begins after the end of the text at UTF-16 offset {first}"
+        )
+    if last > length:
+        raise ApiError(400, f"{where} ends after the end of the text at UTF-16 offset {last}")
+    if not utf16.is_bound(text, first):
+        raise ApiError(400, "Bad Request: entity begins in a middle of a UTF-16 symbol")
+    if not utf16.is_bound(text, last):
+        raise ApiError(400, f"{where} ends in a middle of a UTF-16 symbol")
+    return entity
 
 
 def _trimmed(text: str, entities: Sequence[Entity]) -> tuple[str, tuple[Entity, ...]]:

@@ -1,44 +1,13 @@
 """What the fake Telegram sends and refuses, as python-telegram-bot sees it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, MessageEntity
 from telegram.error import BadRequest
 
 from tests.telegram_fakes.api import BotApi
 from tests.telegram_fakes.chats import Chat
-from tests.telegram_fakes.request import FakeRequest
-from tests.telegram_fakes.updates import GROUP, LI, Place, Position, text_message
-from tests.telegram_fakes.values import ChatMessage
-
-
-@pytest.fixture
-def api() -> BotApi:
-    """The Bot API of a world in which only what is put there exists."""
-    return BotApi()
-
-
-@pytest.fixture
-def chat(api: BotApi) -> Chat:
-    """A private chat."""
-    return api.chats.add(Place.with_person(LI))
-
-
-@pytest.fixture
-async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    """A real bot with a fake transport."""
-    async with Bot("1:x", request=FakeRequest(api), get_updates_request=FakeRequest(api)) as bot:
-        yield bot
-
-
-def written(chat: Chat, text: str, reply_to: ChatMessage | None = None) -> ChatMessage:
-    """A person's message in `chat`."""
-    position = Position(chat.place, chat.new_id(), 1)
-    replied = None if reply_to is None else reply_to.body
-    message = ChatMessage(text_message(text, LI.json(), position, replied), {})
-    chat.write(message)
-    return message
+from tests.telegram_fakes.conftest import written
+from tests.telegram_fakes.updates import GROUP
 
 
 async def test_html_becomes_entities(chat: Chat, bot: Bot) -> None:
@@ -51,6 +20,45 @@ async def test_html_becomes_entities(chat: Chat, bot: Bot) -> None:
     marked = [(entity.kind, entity.of(sent.text)) for entity in sent.entities]
     assert marked == [("bold", "谁"), ("expandable_blockquote", "他们"), ("italic", "们")]
     assert (sent.text, sent.parse_mode) == ("😀 谁 <他们", "HTML")
+
+
+@pytest.mark.parametrize(
+    ("offset", "length", "reason"),
+    [
+        (0, 3, None),
+        (2, 1, None),
+        (1, 2, "begins in a middle of a UTF-16 symbol"),
+        (0, 1, "ends in a middle of a UTF-16 symbol"),
+        (2, 2, "ends after the end of the text at UTF-16 offset 4"),
+        (3, 1, "begins after the end of the text at UTF-16 offset 3"),
+    ],
+)
+async def test_entities_stand_on_characters(
+    chat: Chat, bot: Bot, offset: int, length: int, reason: str | None
+) -> None:
+    """An entity that was counted in other units than UTF-16 ones is found out."""
+    entities = [MessageEntity("bold", offset, length)]
+    if reason is None:
+        await bot.send_message(chat.id, "😀谁", entities=entities)
+    else:
+        with pytest.raises(BadRequest, match=f"(?i){reason}"):
+            await bot.send_message(chat.id, "😀谁", entities=entities)
+
+    assert len(chat.messages) == int(reason is None)
+
+
+async def test_marks_inside_marks_are_kept(chat: Chat, bot: Bot) -> None:
+    """Bold and underlined words inside a quotation that can be opened are three entities."""
+    markup = "<blockquote expandable>他<b>说<u>了</u></b></blockquote>"
+    await bot.send_message(chat.id, markup, parse_mode="HTML")
+
+    sent = await chat.next_message()
+
+    assert [(entity.kind, entity.of(sent.text)) for entity in sent.entities] == [
+        ("expandable_blockquote", "他说了"),
+        ("bold", "说了"),
+        ("underline", "了"),
+    ]
 
 
 async def test_white_space_around_is_trimmed(chat: Chat, bot: Bot) -> None:

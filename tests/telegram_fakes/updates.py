@@ -1,100 +1,63 @@
 """What people do, as Telegram tells it to a bot.
 
-`private_text`, `group_text`, `edited` and `pressed` give whole updates, ready for
-`Update.de_json`; `text_message` is the one place where a message is written, for
-these and for the server's world alike.
+`private_text`, `group_text`, `message_update`, `edited`, `pressed` and the like give
+whole updates, ready for `Update.de_json`; `new_message` is the one place where a
+message is written, for these and for the server's world alike.
 """
 
 import itertools
 import time
-from dataclasses import dataclass
 
+from tests.telegram_fakes import authors, contents, members, queries
+from tests.telegram_fakes.places import CHANNEL, GROUP, LI, Person, Place, Position
+from tests.telegram_fakes.queries import callback_query
 from tests.telegram_fakes.values import ChatMessage, Json
 from tests.telegram_fakes.written import marked
+
+__all__ = [
+    "CHANNEL",
+    "GROUP",
+    "LI",
+    "Person",
+    "Place",
+    "Position",
+    "callback_query",
+    "chosen",
+    "edited",
+    "edited_message",
+    "group_text",
+    "guest_asked",
+    "inline_asked",
+    "membership",
+    "message_update",
+    "new_message",
+    "pressed",
+    "private_text",
+    "text_message",
+    "threading",
+]
 
 _NUMBERS = itertools.count(1)
 """Update and message numbers: no two updates of one test run share one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody with a Telegram account, or another bot."""
-
-    id: int = 1001
-    first_name: str = "小李"
-    username: str | None = None
-    language_code: str | None = "zh-hans"
-    is_bot: bool = False
-
-    def json(self) -> Json:
-        """The account as the Bot API's `User`."""
-        body: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
-        if self.username is not None:
-            body["username"] = self.username
-        if self.language_code is not None:
-            body["language_code"] = self.language_code
-        return body
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A chat, as every message names it."""
-
-    id: int
-    kind: str
-    """`private` or `supergroup`."""
-    name: str
-    """First name of the person, or title of the group."""
-    is_forum: bool = False
-
-    def json(self) -> Json:
-        """The place as the Bot API's `Chat`."""
-        if self.kind == "private":
-            return {"id": self.id, "type": self.kind, "first_name": self.name}
-        body: Json = {"id": self.id, "type": self.kind, "title": self.name}
-        return body | {"is_forum": True} if self.is_forum else body
-
-    @classmethod
-    def with_person(cls, person: Person) -> "Place":
-        """A person's private chat with the bot."""
-        return cls(person.id, "private", person.first_name)
-
-    @classmethod
-    def numbered(cls, chat_id: int) -> "Place":
-        """A chat of which only the number is known: people's are positive."""
-        return cls(chat_id, "private" if chat_id > 0 else "supergroup", f"chat {chat_id}")
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where and when a message stands."""
-
-    place: Place
-    message_id: int
-    date: int
-    """Seconds since 1970."""
-    topic: int | None = None
-    """The forum topic, if the chat has any."""
-
-
-LI = Person()
-GROUP = Place(-1001000000001, "supergroup", "读书会")
+def new_message(
+    content: Json, author: Json, position: Position, reply_to: Json | None = None
+) -> Json:
+    """A message; `content` comes from `contents` or `services`, `author` from `authors`."""
+    head = {
+        "message_id": position.message_id,
+        "date": position.date,
+        "chat": position.place.json(),
+    }
+    return head | author | content | threading(position, reply_to)
 
 
 def text_message(
     text: str, sender: Json, position: Position, reply_to: Json | None = None
 ) -> Json:
     """The message that `sender` writes, with the commands and mentions in its text."""
-    message: Json = {
-        "message_id": position.message_id,
-        "date": position.date,
-        "chat": position.place.json(),
-        "from": sender,
-        "text": text,
-    }
-    if entities := marked(text):
-        message["entities"] = [entity.json() for entity in entities]
-    return message | threading(position, reply_to)
+    return new_message(contents.text(text), {"from": sender}, position, reply_to)
 
 
 def threading(position: Position, reply_to: Json | None) -> Json:
@@ -124,7 +87,10 @@ def private_text(
     date: int | None = None,
 ) -> Json:
     """The update of a person's message to the bot; `date` defaults to now."""
-    return _update(text, sender, _new(Place.with_person(sender), None, date), reply_to)
+    place = Place.with_person(sender)
+    return message_update(
+        contents.text(text), authors.person(sender), place, reply_to=reply_to, date=date
+    )
 
 
 def group_text(
@@ -136,45 +102,76 @@ def group_text(
     reply_to: ChatMessage | None = None,
 ) -> Json:
     """The update of a message in a group; whether Telegram would send it is not asked."""
-    return _update(text, sender, _new(place, topic, None), reply_to)
+    return message_update(
+        contents.text(text), authors.person(sender), place, topic=topic, reply_to=reply_to
+    )
+
+
+def message_update(  # noqa: PLR0913 - a message has that many sides
+    content: Json,
+    author: Json,
+    place: Place,
+    *,
+    topic: int | None = None,
+    reply_to: ChatMessage | None = None,
+    date: int | None = None,
+) -> Json:
+    """The update of any message; in a channel it is a post."""
+    position = Position(place, next(_NUMBERS), _time(date), topic)
+    message = new_message(content, author, position, None if reply_to is None else reply_to.body)
+    return _update("channel_post" if place.kind == "channel" else "message", message)
 
 
 def edited(update: Json, text: str) -> Json:
-    """The update that follows `update` when its message is changed to `text`."""
-    return {"update_id": next(_NUMBERS), "edited_message": edited_message(update["message"], text)}
+    """The update that follows `update` when its message is changed to `text`.
+
+    With the text that it has, it is what Telegram sends when something else about the
+    message changed, such as its link preview.
+    """
+    return _update("edited_message", edited_message(update["message"], text))
 
 
 def edited_message(message: Json, text: str) -> Json:
-    """`message` after its sender changed it to `text`."""
-    kept = {key: value for key, value in message.items() if key != "entities"}
+    """`message` after its sender changed its text, or its caption, to `text`."""
+    name, marks = ("text", "entities") if "text" in message else ("caption", "caption_entities")
+    kept = {key: value for key, value in message.items() if key != marks}
     entities = [entity.json() for entity in marked(text)]
-    changed: Json = kept | {"text": text, "edit_date": int(time.time())}
-    return changed | {"entities": entities} if entities else changed
+    changed: Json = kept | {name: text, "edit_date": int(time.time())}
+    return changed | {marks: entities} if entities else changed
 
 
 def pressed(message: ChatMessage, data: str, *, sender: Person = LI) -> Json:
-    """The update of a press on a button of `message`."""
-    number = next(_NUMBERS)
-    query = callback_query(message, data, sender.json(), str(number))
-    return {"update_id": number, "callback_query": query}
+    """The update of a press on a button of `message`; see also `queries.inaccessible`."""
+    query = callback_query(message, data, sender.json(), str(next(_NUMBERS)))
+    return _update("callback_query", query)
 
 
-def callback_query(message: ChatMessage, data: str, sender: Json, query_id: str) -> Json:
-    """A press on a button of `message`."""
-    return {
-        "id": query_id,
-        "from": sender,
-        "message": message.body,
-        "chat_instance": str(message.chat_id),
-        "data": data,
-    }
+def inline_asked(words: str, *, sender: Person = LI, offset: str = "") -> Json:
+    """The update of an inline query."""
+    query = queries.inline_query(str(next(_NUMBERS)), words, sender, offset, "supergroup")
+    return _update("inline_query", query)
 
 
-def _new(place: Place, topic: int | None, date: int | None) -> Position:
-    return Position(place, next(_NUMBERS), int(time.time()) if date is None else date, topic)
+def chosen(result_id: str, words: str, *, sender: Person = LI) -> Json:
+    """The update of a chosen inline result."""
+    return _update("chosen_inline_result", queries.chosen_result(result_id, words, sender))
 
 
-def _update(text: str, sender: Person, position: Position, reply_to: ChatMessage | None) -> Json:
-    replied = None if reply_to is None else reply_to.body
-    message = text_message(text, sender.json(), position, replied)
-    return {"update_id": next(_NUMBERS), "message": message}
+def guest_asked(text: str, *, sender: Person = LI, place: Place = GROUP) -> Json:
+    """The update of a message that calls the bot into a chat in which it is not."""
+    position = Position(place, next(_NUMBERS), _time(None))
+    message = text_message(text, sender.json(), position)
+    return _update("guest_message", message | {"guest_query_id": str(next(_NUMBERS))})
+
+
+def membership(old: Json, new: Json, *, place: Place = GROUP, by: Person = LI) -> Json:
+    """The update of the bot's own standing in a chat; both sides come from `members`."""
+    return _update("my_chat_member", members.changed(place, by, old, new, _time(None)))
+
+
+def _update(kind: str, body: Json) -> Json:
+    return {"update_id": next(_NUMBERS), kind: body}
+
+
+def _time(date: int | None) -> int:
+    return int(time.time()) if date is None else date

@@ -14,3 +14,9 @@ def part(text: str, offset: int, length: int) -> str:
     """
     encoded = text.encode("utf-16-le")
     return encoded[2 * offset : 2 * (offset + length)].decode("utf-16-le")
+
+
+def is_bound(text: str, offset: int) -> bool:
+    """Whether a character of `text` begins or ends at `offset`, in UTF-16 code units."""
+    encoded = text.encode("utf-16-le")[2 * offset : 2 * offset + 2]
+    return not 0xDC00 <= int.from_bytes(encoded, "little") <= 0xDFFF

@@ -12,18 +12,34 @@ Json = dict[str, Any]
 class ApiError(Exception):
     """Telegram refuses a call."""
 
-    def __init__(self, status: int, description: str, retry_after: int | None = None) -> None:
-        """Keep what the answer will say; `retry_after` is in seconds."""
+    def __init__(
+        self,
+        status: int,
+        description: str,
+        retry_after: int | None = None,
+        migrate_to: int | None = None,
+    ) -> None:
+        """Keep what the answer will say.
+
+        Args:
+            status: The HTTP status, such as 429.
+            description: What the answer says of it.
+            retry_after: Seconds to wait before the next try.
+            migrate_to: The supergroup that a group has become.
+        """
         super().__init__(description)
         self.status = status
         self.description = description
         self.retry_after = retry_after
+        self.migrate_to = migrate_to
 
     def json(self) -> Json:
         """The body of the refusal."""
         body: Json = {"ok": False, "error_code": self.status, "description": self.description}
         if self.retry_after is not None:
             body["parameters"] = {"retry_after": self.retry_after}
+        if self.migrate_to is not None:
+            body["parameters"] = {"migrate_to_chat_id": self.migrate_to}
         return body
 
 
@@ -34,6 +50,14 @@ class Call:
     method: str
     params: Json
     """Decoded where the contract allows it, else the raw strings."""
+    at: float = 0.0
+    """When it arrived, in seconds since 1970."""
+
+    @property
+    def chat_id(self) -> int | None:
+        """The chat that it is about, if any."""
+        number = self.params.get("chat_id")
+        return number if isinstance(number, int) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +132,20 @@ class ChatMessage:
         return str(self.body.get("text", ""))
 
     @property
+    def caption(self) -> str:
+        """The text under its picture or file."""
+        return str(self.body.get("caption", ""))
+
+    @property
     def entities(self) -> tuple[Entity, ...]:
         """The marked ranges of its text, in text order."""
         return tuple(Entity.read(entity) for entity in self.body.get("entities", ()))
 
     @property
     def sender_id(self) -> int:
-        """Who wrote it."""
-        return int(self.body["from"]["id"])
+        """Who wrote it: an account, or the chat in whose name it stands there."""
+        sender = self.body.get("from") or self.body["sender_chat"]
+        return int(sender["id"])
 
     @property
     def thread_id(self) -> int | None:
@@ -140,3 +170,21 @@ class ChatMessage:
         """The keyboard that the bot asked for."""
         reply_markup: Json | None = self.params.get("reply_markup")
         return reply_markup
+
+    @property
+    def buttons(self) -> tuple[Json, ...]:
+        """The buttons under it as it is now, row by row."""
+        rows = self.body.get("reply_markup", {}).get("inline_keyboard", ())
+        return tuple(button for row in rows for button in row)
+
+    def data(self, label: str) -> str:
+        """What the button with that label carries.
+
+        Raises:
+            KeyError: there is no such button, or it carries nothing.
+        """
+        carried = {button["text"]: button.get("callback_data") for button in self.buttons}
+        data = carried.get(label)
+        if data is None:
+            raise KeyError(label)
+        return str(data)

@@ -7,6 +7,8 @@
         await li.sends("谁？", chat=chat)
         reply = await chat.next_message()
 
+All that people can do, and all that can go wrong, is listed in `tests/e2e/README.md`.
+
 The HTTP side, the update queue and webhooks are `lo-bot-api-emulator`'s; what the
 methods do is `tests.telegram_fakes.api`'s, shared with the tests without a process.
 """

@@ -44,7 +44,9 @@ async def pressed(update: Update, _: Context) -> None:
 
 def build(token: str, base_url: str) -> EchoApplication:
     """The bot, not yet running."""
-    application = ApplicationBuilder().token(token).base_url(base_url).build()
+    files = f"{base_url.removesuffix('/bot')}/file/bot"
+    builder = ApplicationBuilder().token(token).base_url(base_url).base_file_url(files)
+    application = builder.build()
     application.add_handler(CommandHandler("ask", ask))
     application.add_handler(CallbackQueryHandler(pressed))
     application.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, echo))

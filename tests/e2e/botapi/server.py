@@ -1,6 +1,7 @@
 """The HTTP side of the Bot API, on a free port of the loopback interface."""
 
 import re
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -8,9 +9,14 @@ from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
 from lo_bot_api_emulator.updates import ALLOWED_UPDATE_TYPES, KINDS, UpdateError
 
+from tests.e2e.botapi.queues import Queues
+from tests.e2e.botapi.troubles import befall, reset
 from tests.e2e.botapi.world import World
 from tests.telegram_fakes.api import BotApi
-from tests.telegram_fakes.contract import UPDATE_KINDS
+from tests.telegram_fakes.chats import Chats
+from tests.telegram_fakes.contract import UPDATE_KINDS, check_result
+from tests.telegram_fakes.faults import Effect, Fault
+from tests.telegram_fakes.limits import Limits
 from tests.telegram_fakes.profile import BotAccount
 from tests.telegram_fakes.values import ApiError, Call, Json
 
@@ -29,14 +35,32 @@ class BotApiServer(LoBotApiEmulator):
     What the methods do is in `api`, what people do in `world`.
     """
 
-    def __init__(self, account: BotAccount | None = None) -> None:
-        """A server that knows one bot, with webhooks to the loopback allowed."""
+    def __init__(
+        self,
+        account: BotAccount | None = None,
+        *,
+        limits: Limits | None = None,
+        retry_seconds: float = 0.2,
+    ) -> None:
+        """A server that knows one bot, with webhooks to the loopback allowed.
+
+        Args:
+            account: Who the bot is.
+            limits: How much it may send; None is as much as it likes.
+            retry_seconds: Pause before a webhook that did not answer is tried again.
+        """
         super().__init__(allow_insecure_loopback_webhooks=True)
-        self.api = BotApi(account)
+        self.api = BotApi(account, Chats(), limits=limits)
         self.token = f"{self.api.account.id}:{'T' * 35}"
         self.world = World(self.api, self._enqueue)
+        self._update_queues: Queues = Queues(retry_seconds)
         self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=_LINGERING)
-        self._origin = ""
+        self._site: web.TCPSite | None = None
+        self._port = 0
+
+    @property
+    def _origin(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
 
     @property
     def base_url(self) -> str:
@@ -75,12 +99,38 @@ class BotApiServer(LoBotApiEmulator):
         """Let the next call of `method` fail, once; see `BotApi.fail_next`."""
         self.api.fail_next(method, status, description, retry_after)
 
+    def fail(
+        self,
+        method: str,
+        effect: Effect,
+        times: int | None = 1,
+        chat_id: int | None = None,
+    ) -> Fault:
+        """Let something go wrong with the next calls; see `BotApi.fail`."""
+        return self.api.fail(method, effect, times, chat_id)
+
+    async def go_away(self) -> None:
+        """Refuse connections, and reset those that there are; the world stays as it is."""
+        assert self._site is not None
+        await self._site.stop()
+        for connection in self._runner.server.connections if self._runner.server else ():
+            reset(connection.transport)
+
+    async def come_back(self) -> None:
+        """Listen again, where it listened before."""
+        self._site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
+        await self._site.start()
+
+    async def close(self) -> None:
+        """Stop for good, whatever still waits for an answer."""
+        await self._runner.cleanup()
+        await self._update_queues.close()
+
     async def __aenter__(self) -> Self:
         """Listen."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self._origin = f"http://{host}:{port}"
+        await self.come_back()
+        self._port = self._runner.addresses[0][1]
         return self
 
     async def __aexit__(
@@ -90,7 +140,7 @@ class BotApiServer(LoBotApiEmulator):
         traceback: TracebackType | None,
     ) -> None:
         """Stop listening, and drop who is still connected."""
-        await self._runner.cleanup()
+        await self.close()
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one call.
@@ -100,16 +150,20 @@ class BotApiServer(LoBotApiEmulator):
         token, method = request.match_info["token"], request.match_info["method"]
         try:
             self._authorize(token)
-            result = await self._answer(request, method)
+            return await self._answer(request, method)
         except ApiError as error:
-            return web.json_response(error.json(), status=error.status)
+            return _refused(error)
         except ApiRefusal as error:
-            refusal = ApiError(error.status, error.description)
-            return web.json_response(refusal.json(), status=refusal.status)
-        except UpdateError as error:
-            refusal = ApiError(error.status, str(error))
-            return web.json_response(refusal.json(), status=refusal.status)
-        return web.json_response({"ok": True, "result": result})
+            return _refused(ApiError(error.status, error.description))
+
+    async def download(self, request: web.Request) -> web.Response:
+        """Give a file out."""
+        try:
+            self._authorize(request.match_info["token"])
+        except ApiError as error:
+            return _refused(error)
+        data = self.api.files.read(request.match_info["path"])
+        return _refused(ApiError(404, "Not Found")) if data is None else web.Response(body=data)
 
     def _authorize(self, token: str) -> None:
         if not _TOKEN.fullmatch(token):
@@ -117,26 +171,50 @@ class BotApiServer(LoBotApiEmulator):
         if token != self.token:
             raise ApiError(401, "Unauthorized")
 
-    async def _answer(self, request: web.Request, method: str) -> object:
+    async def _answer(self, request: web.Request, method: str) -> web.Response:
         fields, uploads = await self.read_request(request)
         attached = {name: f"attach://{name}" for name in uploads}
-        params = self.api.accept(method, fields | attached)
-        match method:
-            case "getUpdates":
-                return await self._update_queues.poll(
-                    self.token, params, disconnected=lambda: _is_gone(request)
-                )
-            case "setWebhook":
-                return await self._update_queues.set_webhook(self.token, params)
-            case "deleteWebhook":
-                return await self._update_queues.set_webhook(self.token, params | {"url": ""})
-            case "getWebhookInfo":
-                return self._update_queues.info(self.token)
-            case _:
-                return self.api.perform(method, params)
+        accepted = self.api.accept(method, fields | attached)
 
-    async def _enqueue(self, update: Json) -> None:
-        await self.enqueue_update(update, token=self.token)
+        async def act() -> web.Response:
+            try:
+                result = await self._result(accepted.call, lambda: _is_gone(request))
+            except ApiError as error:
+                return _refused(error)
+            return web.json_response({"ok": True, "result": result})
+
+        return await (act() if accepted.fault is None else befall(request, accepted.fault, act))
+
+    async def _result(self, call: Call, is_gone: Callable[[], bool]) -> object:
+        """What the call comes to, be it the queue's matter or the Bot API's."""
+        queues, token, params = self._update_queues, self.token, call.params
+        result: object
+        try:
+            match call.method:
+                case "getUpdates":
+                    return await queues.poll(token, params, disconnected=is_gone)
+                case "setWebhook":
+                    result = await queues.set_webhook(token, params)
+                case "deleteWebhook":
+                    result = await queues.set_webhook(token, params | {"url": ""})
+                case "getWebhookInfo":
+                    result = queues.info(token)
+                case _:
+                    return self.api.perform(call)
+        except UpdateError as error:
+            raise ApiError(error.status, str(error)) from None
+        check_result(call.method, result)
+        return result
+
+    async def _enqueue(self, update: Json) -> int:
+        if "update_id" in update:
+            await self._update_queues.repeat(self.token, update)
+            return int(update["update_id"])
+        return await self.enqueue_update(update, token=self.token)
+
+
+def _refused(error: ApiError) -> web.Response:
+    return web.json_response(error.json(), status=error.status)
 
 
 def _is_gone(request: web.Request) -> bool:

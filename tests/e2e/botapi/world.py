@@ -1,37 +1,30 @@
-"""The user's side: people, their chats, and what they do there."""
+"""The user's side: people, their chats, and what happens there by itself."""
 
 import itertools
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
-from tests.e2e.botapi.privacy import reaches
-from tests.telegram_fakes import contract
+from tests.e2e.botapi.stage import Deliver, Stage
+from tests.e2e.botapi.user import User
+from tests.telegram_fakes import authors, contents, members, services
 from tests.telegram_fakes.api import BotApi
 from tests.telegram_fakes.chats import Chat
-from tests.telegram_fakes.updates import (
-    Person,
-    Place,
-    Position,
-    callback_query,
-    edited_message,
-    text_message,
-)
+from tests.telegram_fakes.places import Person, Place
 from tests.telegram_fakes.values import ChatMessage, Json
 
-Deliver = Callable[[Json], Awaitable[object]]
-"""Hand the bot an update that has no number yet."""
+__all__ = ["User", "World"]
+
+_GROUPS_FROM = -1001000000000
+_CHANNELS_FROM = -1002000000000
+_BASIC_GROUPS_FROM = -4000000
 
 
-class World:
+class World(Stage):
     """Everybody who uses Telegram in one test."""
 
     def __init__(self, api: BotApi, deliver: Deliver) -> None:
         """An empty world around the bot behind `api`."""
-        self.api = api
-        self._deliver = deliver
+        super().__init__(api, deliver)
         self._people = itertools.count(1001)
-        self._groups = itertools.count(1)
-        self._queries = itertools.count(1)
+        self._places = itertools.count(1)
 
     def user(
         self,
@@ -40,88 +33,72 @@ class World:
         username: str | None = None,
         language_code: str | None = "zh-hans",
         is_bot: bool = False,
-    ) -> "User":
+    ) -> User:
         """Somebody new."""
         number = next(self._people)
         return User(self, Person(number, first_name, username, language_code, is_bot))
 
-    def private_chat(self, user: "User") -> Chat:
+    def private_chat(self, user: User) -> Chat:
         """The user's chat with the bot, the same one each time."""
-        return self.api.chats.add(Place.with_person(user.person))
+        return user.chat
 
-    def group(self, title: str = "读书会", *, forum: bool = False) -> Chat:
-        """A new supergroup that the bot is in, without being an administrator."""
-        chat_id = -1001000000000 - next(self._groups)
-        return self.api.chats.add(Place(chat_id, "supergroup", title, is_forum=forum))
+    def group(self, title: str = "读书会", *, forum: bool = False, with_bot: bool = True) -> Chat:
+        """A new supergroup; the bot is in it as a member like others, or is not."""
+        place = Place(_GROUPS_FROM - next(self._places), "supergroup", title, is_forum=forum)
+        return self._opened(place, with_bot=with_bot)
 
-    async def announce(self, update: Json) -> None:
-        """Tell the bot, whatever it is; only kinds and fields that Telegram has.
+    def basic_group(self, title: str = "小组", *, with_bot: bool = True) -> Chat:
+        """A new group of the small kind, which can become a supergroup."""
+        place = Place(_BASIC_GROUPS_FROM - next(self._places), "group", title)
+        return self._opened(place, with_bot=with_bot)
 
-        Raises:
-            ContractError: Telegram would never send that.
+    def channel(self, title: str = "每日一文", *, with_bot: bool = False) -> Chat:
+        """A new channel; a bot can only be an administrator there."""
+        place = Place(_CHANNELS_FROM - next(self._places), "channel", title)
+        chat = self._opened(place, with_bot=with_bot)
+        if with_bot:
+            chat.standing = members.administrator(self.api.account.user())
+        return chat
+
+    async def migrates(self, group: Chat, author: User) -> Chat:
+        """A basic group becomes a supergroup, under another number.
+
+        The old one says so in its last message, the new one in its first.
         """
-        contract.check_update(update)
-        await self._deliver(update)
+        place = Place(_GROUPS_FROM - next(self._places), "supergroup", group.place.name)
+        chat = self.api.chats.add(place)
+        chat.members = dict(group.members)
+        chat.standing = group.standing
+        await author.posts(services.migrated_to(chat.id), chat=group)
+        group.migrated_to = chat.id
+        by_group = {"from": author.person.json(), "sender_chat": place.json()}
+        await author.posts(services.migrated_from(group.id), chat=chat, author=by_group)
+        return chat
 
-    def next_query_id(self) -> str:
-        """The number of a new button press, which then waits for its answer."""
-        query_id = str(next(self._queries))
-        self.api.open_queries.add(query_id)
-        return query_id
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Somebody who does things in chats."""
-
-    world: World
-    person: Person
-
-    async def sends(
-        self,
-        text: str,
-        *,
-        chat: Chat | None = None,
-        topic: int | None = None,
-        reply_to: ChatMessage | None = None,
+    async def publishes(
+        self, channel: Chat, text: str, discussion: Chat | None = None
     ) -> ChatMessage:
-        """Write a message; in the private chat with the bot if no chat is named.
+        """A post in a channel, and the copy that Telegram makes of it for its discussion.
 
-        The bot is told only where privacy mode lets it know.
+        What is returned is the copy, or the post if there is none.
         """
-        chat = self.world.private_chat(self) if chat is None else chat
-        position = Position(chat.place, chat.new_id(), self.world.api.now(), topic)
-        replied = None if reply_to is None else reply_to.body
-        message = ChatMessage(text_message(text, self.person.json(), position, replied), {})
-        chat.write(message)
-        await self._tell(chat, message, "message")
-        if self.person.is_bot:
-            chat.last_bot = self.person.id
-        return message
+        content = contents.text(text)
+        post = await self.write(channel, content, authors.post(channel.place))
+        if discussion is None:
+            return post
+        author = authors.linked_channel(channel.place, post.message_id, post.body["date"])
+        return await self.write(discussion, content, author)
 
-    async def edits(self, message: ChatMessage, text: str) -> ChatMessage:
-        """Change a message of one's own."""
-        chat = self.world.api.chats.get(message.chat_id)
-        changed = ChatMessage(edited_message(message.body, text), {})
-        chat.write(changed)
-        await self._tell(chat, changed, "edited_message")
-        return changed
+    async def repeats(self, update: Json) -> None:
+        """Tell the bot an update again that is in `announced`, under the number it had."""
+        await self.announce(update)
 
-    async def presses(self, message: ChatMessage, data: str) -> str:
-        """Press the button of `message` that carries `data`: the press's number.
+    def file(self, name: str, data: bytes) -> Json:
+        """Something to send: what `contents.document` takes."""
+        return self.api.files.add(name, data)
 
-        Raises:
-            ValueError: the message has no such button.
-        """
-        rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
-        if data not in [button.get("callback_data") for row in rows for button in row]:
-            complaint = f"no button carries {data!r}"
-            raise ValueError(complaint)
-        query_id = self.world.next_query_id()
-        query = callback_query(message, data, self.person.json(), query_id)
-        await self.world.announce({"callback_query": query})
-        return query_id
-
-    async def _tell(self, chat: Chat, message: ChatMessage, kind: str) -> None:
-        if reaches(self.world.api.account, message, chat):
-            await self.world.announce({kind: message.body})
+    def _opened(self, place: Place, *, with_bot: bool) -> Chat:
+        chat = self.api.chats.add(place)
+        if not with_bot:
+            chat.standing = members.left(self.api.account.user())
+        return chat

@@ -12,7 +12,6 @@ from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
-from retrieval.model import Article
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
@@ -58,20 +57,21 @@ class Shelves:
 
     async def asking(self, chat_id: int) -> Asking:
         """The articles that a chat sees; a person's private chat has their own number."""
-        articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
-        return await self._made(articles)
+        return await self._made(await self._seen_by(chat_id))
 
     async def asking_article(self, chat_id: int, article_id: str) -> Asking:
         """One article, if that chat sees it; else all that it sees."""
-        articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
-        return await self._made([one for one in articles if one.id == article_id] or articles)
+        seen = await self._seen_by(chat_id)
+        return await self._made((article_id,) if article_id in seen else seen)
 
-    async def _made(self, articles: list[Article]) -> Asking:
+    async def _seen_by(self, chat_id: int) -> Ids:
+        return await self._database.run(lambda found: stored.seen_by(found, chat_id))
+
+    async def _made(self, ids: Ids) -> Asking:
         """Made once for all who ask at the same time, off the event loop."""
-        ids = tuple(article.id for article in articles)
         task = self._ready.get(ids)
         if task is None or (task.done() and (task.cancelled() or task.exception())):
-            task = asyncio.ensure_future(asyncio.to_thread(self._make, articles))
+            task = asyncio.ensure_future(self._make(ids))
             self._ready[ids] = task
         self._ready.move_to_end(ids)
         while len(self._ready) > _KEPT:
@@ -79,5 +79,8 @@ class Shelves:
         # One who gives up waiting must not stop it for the others.
         return await asyncio.shield(task)
 
-    def _make(self, articles: list[Article]) -> Asking:
-        return Asking(self._assembly, self._catalogue, self._default, articles)
+    async def _make(self, ids: Ids) -> Asking:
+        articles = await self._database.run(lambda found: stored.load(found, ids))
+        return await asyncio.to_thread(
+            Asking, self._assembly, self._catalogue, self._default, articles
+        )

@@ -76,7 +76,7 @@ def ask(connection: Connection, new: NewQuestion) -> Question:
     if new.message_id is not None:
         place = (questions.c.chat_id == new.chat_id) & (questions.c.message_id == new.message_id)
         known = or_(known, place)
-    row = connection.execute(select(questions).where(known)).one_or_none()
+    row = connection.execute(select(questions).where(known)).first()
     if row is None:
         values = {
             "update_id": new.update_id,

@@ -54,20 +54,28 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
 
 
-def seen_by(connection: Connection, chat_id: int) -> list[Article]:
-    """The articles of a chat's shelves and the shared ones, each once, in shelf order."""
+def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:
+    """Ids of the articles of a chat's shelves and the shared ones, each once, in shelf order."""
     own = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == chat_id)
     rows = (
-        select(articles)
-        .join(shelf_articles, shelf_articles.c.article_id == articles.c.id)
+        select(shelf_articles.c.article_id)
         .join(shelves, shelves.c.id == shelf_articles.c.shelf_id)
         .where(shelves.c.shared | shelves.c.id.in_(own))
         .order_by(shelves.c.id, shelf_articles.c.place)
     )
-    found = (
+    return tuple(dict.fromkeys(connection.scalars(rows)))
+
+
+def load(connection: Connection, ids: Sequence[str]) -> list[Article]:
+    """The articles of those ids that there are, in that order."""
+    rows = connection.execute(select(articles).where(articles.c.id.in_(ids)))
+    found = {row.id: row for row in rows}
+    return [
         Article(
-            row.id, row.text, Metadata(row.title, row.deck, row.published, row.source, row.author)
+            one.id,
+            one.text,
+            Metadata(one.title, one.deck, one.published, one.source, one.author),
         )
-        for row in connection.execute(rows)
-    )
-    return list(dict.fromkeys(found))
+        for one in map(found.get, ids)
+        if one is not None
+    ]

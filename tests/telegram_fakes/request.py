@@ -3,6 +3,7 @@
 import json
 from typing import assert_never
 
+import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -94,8 +95,11 @@ class FakeRequest(BaseRequest):
             case Reset(acted) | Hang(_, acted):
                 if acted:
                     self._perform(call)
-                hangs = isinstance(fault.effect, Hang)
-                raise TimedOut if hangs else NetworkError("httpx.ReadError: ")
+                # As the library raises them: with the fault of its HTTP client as the cause.
+                if isinstance(fault.effect, Hang):
+                    raise TimedOut from httpx.ReadTimeout("")
+                reset = "httpx.ReadError: "
+                raise NetworkError(reset) from httpx.ReadError("")
             case Refusal(error):
                 raise error
             case _:

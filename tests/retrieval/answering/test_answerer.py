@@ -183,6 +183,18 @@ def test_a_headline_must_hold_the_kind(tokenizer: JiebaTokenizer, lexicon: Lexic
     assert isinstance(years, NoAnswer)
 
 
+def test_the_article_itself_is_not_asked_about(
+    tokenizer: JiebaTokenizer, lexicon: Lexicon
+) -> None:
+    """文中提及 only says where to look."""
+    answerer = answerer_on(tokenizer, lexicon, LIBRARY)
+
+    plain = answerer.analyse("馆长是谁？")
+    named = answerer.analyse("文中提及，馆长是谁？")
+
+    assert [term.term for term in named.terms] == [term.term for term in plain.terms]
+
+
 def test_no_more_sentences_than_asked_for(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
     """Sentences that come close are shown with the best one, up to the limit."""
     answerer = answerer_on(

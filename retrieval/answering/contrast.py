@@ -6,6 +6,7 @@ declines it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retrieval.answering.wording import any_of
 from retrieval.lexicon.contrasts import ContrastWords
@@ -20,6 +21,8 @@ for 1,500 questions of the public sets and as many misplaced ones, two answered,
 rules that were taken out since."""
 _FEWEST_LETTERS = 2
 """A word of one letter stands in too many others."""
+_KEPT_ARTICLES = 16
+"""Articles that are kept folded."""
 _YEAR = "年"
 _YEAR_DIGITS = 4
 
@@ -31,6 +34,7 @@ class ContrastRules:
         """Work with these words."""
         self._qualifiers = words.qualifiers
         self._opposites = words.opposites
+        self._folded = lru_cache(_KEPT_ARTICLES)(fold_in_place)
         self._number = re.compile(
             rf"(?P<ordinal>第?)(?P<digits>\d+|[{NUMERAL_CHARACTERS}]+)\s?"
             rf"(?P<what>{any_of(words.numbered)}|(?<=第.)\w|(?<=第..)\w|(?<=第...)\w)"
@@ -44,7 +48,7 @@ class ContrastRules:
         """
         if query.cross_lingual:
             return ()
-        said, whole = fold_in_place(sentence), fold_in_place(article)
+        said, whole = fold_in_place(sentence), self._folded(article)
         asked = fold_in_place(query.question)
         words = [word for word in query.words if len(word) >= _FEWEST_LETTERS]
         found = [word for word in words if self._is_another(word, asked, said, whole)]

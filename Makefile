@@ -25,10 +25,10 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test format quality tune lock clean
+.PHONY: help console setup test e2e chaos format quality tune lock clean
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 console: $(RUNTIME) ## Ask the article in this terminal, or through a pipe
 	@$(BIN)/yuanju console $(ARGS)
@@ -44,6 +44,12 @@ test: $(DEV) ## Check style, types and layers, and run all tests
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
+
+e2e: $(DEV) ## Run the tests with the real bot and a server of our own
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
+
+chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count the answers
+	@$(BIN)/python -m tests.e2e.runs.chaos $(ARGS)
 
 format: $(DEV) ## Put the code in shape
 	@$(BIN)/ruff format .

@@ -8,11 +8,12 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.catalogue import Catalogue
 from bot.telegram.application import Intake
@@ -20,15 +21,20 @@ from bot.telegram.handlers import AnyApplication
 from bot.telegram.journal import JournaledQueue
 from bot.telegram.menus import publish_menus
 from bot.telegram.requests import PollingState
+from bot.words import ProblemWords
 from config.settings import TelegramSettings
 
 _log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_TOLD_AGAIN_SECONDS = 60.0
 _LOOK_SECONDS = 5.0
 """Between looks at whether updates still come."""
-_LAST_SECONDS = 3.0
+_FAREWELL_SECONDS = 1.0
+"""For PTB's last request for updates, which confirms those that came: they are in the journal,
+so that one that comes again is known."""
+_LAST_SECONDS = 2.5
 """For answers that are under way when the process is told to end."""
 ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE]
 """Telegram sends no others."""
@@ -44,6 +50,28 @@ class UnreachableError(Exception):
 
 class StalledError(Exception):
     """No request for updates has succeeded for too long; a new process may do better."""
+
+
+class PollingTroubles:
+    """Tells the operator what keeps updates from coming, once a minute for each kind."""
+
+    def __init__(self, words: ProblemWords, clock: Callable[[], float]) -> None:
+        """`clock` gives seconds."""
+        self._words = words
+        self._clock = clock
+        self._told: dict[type[TelegramError], float] = {}
+
+    def happened(self, error: TelegramError) -> None:
+        """A request for updates failed; PTB tries it again."""
+        now = self._clock()
+        last = self._told.get(type(error))
+        if last is not None and now - last < _TOLD_AGAIN_SECONDS:
+            return
+        self._told[type(error)] = now
+        if isinstance(error, Conflict):
+            _log.error("%s", self._words.another_instance)
+        else:
+            _log.warning("no updates come: %s", type(error).__name__)
 
 
 async def serve(
@@ -62,7 +90,7 @@ async def serve(
     stopping = _stop_signal()
     try:
         if await _unless_stopped(_prepare(application, settings, catalogue), stopping):
-            await _poll(application, intake, settings, stopping)
+            await _poll(application, intake, settings, catalogue, stopping)
     finally:
         await application.shutdown()
     if intake.state.refused.is_set():
@@ -99,6 +127,7 @@ async def _poll(
     application: AnyApplication,
     intake: Intake,
     settings: TelegramSettings,
+    catalogue: Catalogue,
     stopping: asyncio.Event,
 ) -> None:
     updater = application.updater
@@ -108,6 +137,7 @@ async def _poll(
         bootstrap_retries=settings.start_retries,
         allowed_updates=ALLOWED_UPDATES,
         drop_pending_updates=False,
+        error_callback=PollingTroubles(catalogue["en"].problem, time.monotonic).happened,
     )
     try:
         if await _unless_stopped(begin, stopping):
@@ -122,7 +152,7 @@ async def _poll(
         raise UnreachableError from None
     finally:
         if updater.running:
-            await updater.stop()
+            await _within(_FAREWELL_SECONDS, updater.stop())
         if application.running:
             await _stop(application, intake.queue)
 
@@ -148,11 +178,18 @@ async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
     """
     if left := queue.leave():
         _log.info("leaving %d updates for the next process", left)
-    try:
-        async with asyncio.timeout(_LAST_SECONDS):
-            await application.stop()
-    except TimeoutError:
+    if not await _within(_LAST_SECONDS, application.stop()):
         _log.warning("some answers were not finished; they are taken up at the next start")
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> bool:
+    """Whether `work` was done in that time; if not, it is broken off."""
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _either(*events: asyncio.Event) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.repository.places import ROOT
 
 MAKE = shutil.which("make")
-TARGET = re.compile(r"  make ([a-z]+)\t\S")
+TARGET = re.compile(r"  make ([a-z0-9]+)\t\S")
 
 needs_make = pytest.mark.skipif(MAKE is None, reason="make is not installed")
 

@@ -1,0 +1,1 @@
+"""Long runs, as commands: `make chaos`, `make load`. The tests run their short forms."""

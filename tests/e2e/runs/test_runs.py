@@ -1,0 +1,12 @@
+"""The short forms of the long runs."""
+
+from tests.e2e.runs.chaos import Plan, run
+
+
+async def test_a_killed_bot_loses_nothing() -> None:
+    """Every question is answered; only a send that was under way at a kill may repeat."""
+    outcome = await run(Plan(questions=20, chats=5, kills=2))
+
+    assert outcome.lost == 0
+    assert outcome.more == 0
+    assert outcome.repeated <= outcome.kills

@@ -61,10 +61,21 @@ class Shelves:
         articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
         return await self._made(articles)
 
+    async def asking_some(self, chat_id: int, article_id: str | None) -> Asking:
+        """One article, or all that a chat sees if none is named."""
+        if article_id is None:
+            return await self.asking(chat_id)
+        return await self.asking_article(chat_id, article_id)
+
     async def asking_article(self, chat_id: int, article_id: str) -> Asking:
         """One article, if that chat sees it; else all that it sees."""
         articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
         return await self._made([one for one in articles if one.id == article_id] or articles)
+
+    async def sees(self, chat_id: int, article_id: str) -> bool:
+        """Whether a chat sees an article."""
+        articles = await self._database.run(lambda found: stored.seen_by(found, chat_id))
+        return any(article.id == article_id for article in articles)
 
     async def _made(self, articles: list[Article]) -> Asking:
         """Made once for all who ask at the same time, off the event loop."""

@@ -1,6 +1,6 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -9,8 +9,8 @@ from bot.assembly import Assembly
 from bot.catalogue import Catalogue, language_for_question
 from bot.replies.shown import Shown, shown
 from bot.words import Words
-from retrieval.model import Article
-from retrieval.replies import Reply
+from retrieval.model import Article, Sentence
+from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,18 @@ class Asking:
         words = self._catalogue[language]
         articles = answerer.shelf.articles
         return Asked(reply, shown(reply, articles, words.reply), words, articles)
+
+    def sentences(self, article_id: str) -> Sequence[Sentence]:
+        """The sentences of an article on the shelf, in text order."""
+        return self._answerer.shelf.by_article[article_id]
+
+    def further(self, reply: Answer | NoAnswer, most: int) -> Sequence[ScoredSentence]:
+        """The best sentences that a reply of this shelf does not show, best first."""
+        return self._answerer.further(reply, most)
+
+    def found(self, reply: Reply, sentences: Collection[Sentence]) -> Sequence[FoundWord]:
+        """The question's words, and what `sentences` of this shelf have of each."""
+        return self._answerer.found(reply.query, sentences)
 
 
 def models_off(assembly: Assembly, words: Words) -> str | None:

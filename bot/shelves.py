@@ -59,10 +59,20 @@ class Shelves:
         """The articles that a chat sees; a person's private chat has their own number."""
         return await self._made(await self._seen_by(chat_id))
 
+    async def asking_some(self, chat_id: int, article_id: str | None) -> Asking:
+        """One article, or all that a chat sees if none is named."""
+        if article_id is None:
+            return await self.asking(chat_id)
+        return await self.asking_article(chat_id, article_id)
+
     async def asking_article(self, chat_id: int, article_id: str) -> Asking:
         """One article, if that chat sees it; else all that it sees."""
         seen = await self._seen_by(chat_id)
         return await self._made((article_id,) if article_id in seen else seen)
+
+    async def sees(self, chat_id: int, article_id: str) -> bool:
+        """Whether a chat sees an article."""
+        return article_id in await self._seen_by(chat_id)
 
     async def _seen_by(self, chat_id: int) -> Ids:
         return await self._database.run(lambda found: stored.seen_by(found, chat_id))

@@ -35,8 +35,6 @@ class ReplyWords:
     """{field}: what was asked of the page, which no page states."""
     no_article: str
     """The shelf is empty."""
-    cut: str
-    """Ends an answer that is too long to be sent whole."""
     title: str
     deck: str
     published: str
@@ -156,6 +154,60 @@ class TelegramWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ButtonWords:
+    """What stands on the buttons under an answer, and what is said of a press."""
+
+    context: str
+    others: str
+    why: str
+    back: str
+    more: str
+    """{page}, {pages}: the first of several."""
+    source: str
+    """Leads to the article's own page."""
+    thanks: str
+    """After a good vote."""
+    sorry: str
+    """After a bad one."""
+    stale: str
+    """The question is forgotten, or is not of this chat."""
+    article_gone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ViewWords:
+    """What an answer's buttons show."""
+
+    context: str
+    """{number}: sentences before and behind."""
+    places: str
+    """{first}, {last}: where a run of sentences stands."""
+    others: str
+    """Announces the next best sentences, and that they are not the answer."""
+    no_others: str
+    why: str
+    """Announces what the answer was chosen by."""
+    why_not: str
+    """The same for a question that was declined."""
+    word_found: str
+    """{word}, {share}: its part of the question in percent; {texts}: what the text has."""
+    word_elsewhere: str
+    """{word}, {share}: other sentences have it."""
+    word_missing: str
+    """{word}, {share}: no article has it."""
+    weights: str
+    """Says what the shares are."""
+    confidence: str
+    """{confidence}, {threshold}: in percent."""
+    from_page: str
+    """What answers is no sentence, but what the page says of itself."""
+    runner_up: str
+    """Announces the runner-up; {texts}: what it has of the question."""
+    runner_up_without: str
+    """The same for one that has no word of the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All words of one language."""
 
@@ -167,3 +219,5 @@ class Words:
     console: ConsoleWords
     problem: ProblemWords
     telegram: TelegramWords
+    buttons: ButtonWords
+    views: ViewWords

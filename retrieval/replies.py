@@ -86,6 +86,20 @@ class ScoredSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWord:
+    """A content word of a question, and what some sentences have of it."""
+
+    word: Span
+    """Where in the question."""
+    share: float
+    """Of the information that the question's words hold; 0 to 1."""
+    texts: tuple[str, ...]
+    """What the sentences have for it, verbatim, each once; empty if none has it."""
+    on_shelf: bool
+    """Whether any article has it, as far as its letters tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadatum:
     """A piece of an article's metadata, verbatim."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.replies.shown import quoted_words
+from bot.replies.shown import place_of, quoted_words
 from bot.words import ReplyWords, Words
 from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply, ScoredSentence
 
@@ -50,8 +50,6 @@ def _quoted(texts: Iterable[str], words: ReplyWords) -> str:
 
 
 def _score_line(scored: ScoredSentence, words: Words) -> str:
-    place = words.reply.place.format(
-        paragraph=scored.sentence.paragraph, sentence=scored.sentence.number
-    )
+    place = place_of(scored.sentence, words.reply)
     signals = " · ".join(f"{name} {value:.2f}" for name, value in scored.signals.items())
     return f"{place} · " + words.explain.score.format(score=f"{scored.score:.2f}", signals=signals)

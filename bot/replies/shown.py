@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence, Span
@@ -43,6 +43,8 @@ class Quote:
     citation: str
     best: bool
     """The best of several; False if it is the only one."""
+    gap: bool = False
+    """Whether the article has sentences between the quote before and this one."""
 
     @property
     def text(self) -> str:
@@ -90,7 +92,7 @@ def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> S
             notes = tuple(_notes(reply, words)) if articles else (words.no_article,)
             if reply.nearest is None:
                 return Shown(notes, (), None)
-            return Shown(notes, (), _quote(reply.nearest, articles, words, best=False))
+            return Shown(notes, (), quote_of(reply.nearest, articles, words))
 
 
 def _entries(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Entry]:
@@ -101,22 +103,50 @@ def _entries(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Entry]
 
 def _quotes(answer: Answer, articles: Mapping[str, Article], words: ReplyWords) -> Iterator[Quote]:
     order = {article_id: number for number, article_id in enumerate(articles)}
-    several = len(answer.sentences) > 1
-    for scored in sorted(
-        answer.sentences,
-        key=lambda scored: (order[scored.sentence.article_id], scored.sentence.span),
-    ):
-        best = several and scored is answer.sentences[0]
-        yield _quote(scored, articles, words, best=best)
+    chosen = _each_once(answer.sentences)
+    in_order = sorted(
+        chosen, key=lambda scored: (order[scored.sentence.article_id], scored.sentence.span)
+    )
+    before: Sentence | None = None
+    for scored in in_order:
+        best = len(chosen) > 1 and scored is chosen[0]
+        gap = before is not None and parted(before, scored.sentence, articles)
+        yield replace(quote_of(scored, articles, words, best=best), gap=gap)
+        before = scored.sentence
 
 
-def _quote(
-    scored: ScoredSentence, articles: Mapping[str, Article], words: ReplyWords, *, best: bool
+def _each_once(sentences: Iterable[ScoredSentence]) -> list[ScoredSentence]:
+    """Of sentences that read the same, the best, which comes first."""
+    once: dict[str, ScoredSentence] = {}
+    for scored in sentences:
+        once.setdefault(scored.sentence.text, scored)
+    return list(once.values())
+
+
+def parted(before: Sentence, behind: Sentence, articles: Mapping[str, Article]) -> bool:
+    """Whether their article says something between two sentences; not if they have two."""
+    if before.article_id != behind.article_id:
+        return False
+    between = articles[before.article_id].text[before.span.end : behind.span.start]
+    return bool(between.strip())
+
+
+def quote_of(
+    scored: ScoredSentence,
+    articles: Mapping[str, Article],
+    words: ReplyWords,
+    *,
+    best: bool = False,
 ) -> Quote:
+    """A sentence with its citation."""
     sentence = scored.sentence
-    place = words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
-    citation = _citation(articles[sentence.article_id], place, words)
+    citation = cited(articles[sentence.article_id], place_of(sentence, words), words)
     return Quote(tuple(pieces(sentence, scored.matched, scored.answer)), citation, best)
+
+
+def place_of(sentence: Sentence, words: ReplyWords) -> str:
+    """Where a sentence stands in its article."""
+    return words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
 
 
 def pieces(
@@ -141,7 +171,7 @@ def _within(piece: Span, spans: Iterable[Span]) -> bool:
 
 
 def _metadatum_quote(datum: Metadatum, words: ReplyWords) -> Quote:
-    citation = _citation(datum.article, _field_name(datum.field, words), words)
+    citation = cited(datum.article, _field_name(datum.field, words), words)
     return Quote((Piece(datum.text, matched=False),), citation, best=False)
 
 
@@ -159,7 +189,8 @@ def _field_name(field: MetadataField, words: ReplyWords) -> str:
             return words.author
 
 
-def _citation(article: Article, place: str, words: ReplyWords) -> str:
+def cited(article: Article, place: str, words: ReplyWords) -> str:
+    """The citation of a place in an article."""
     metadata = article.metadata
     title = metadata.title or words.untitled
     return " · ".join(filter(None, (title, metadata.published, metadata.source, place)))

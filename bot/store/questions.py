@@ -53,7 +53,7 @@ class Question:
     answer_id: int | None
     """Number of the bot's message; None if there is none."""
     article_id: str | None
-    """Whose sentence answered; None if none did."""
+    """Whose sentence answered, or which alone was asked; None if neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from telegram import Bot, Message, ReactionTypeEmoji
-from telegram.constants import ChatAction, ParseMode, ReactionEmoji
+from telegram.constants import ChatAction, ReactionEmoji
 from telegram.error import BadRequest, TelegramError
 
-from bot.asking import Asked, Asking
+from bot.asking import Asked
 from bot.problems import describe
 from bot.store import questions
 from bot.store.chats import Askers, Chat
 from bot.store.questions import NewQuestion, Outcome, Question, Result
+from bot.telegram.buttons import Press
 from bot.telegram.outbox import Letter, UncertainError
 from bot.telegram.quota import Verdict
 from bot.telegram.screens import Screen, answer_screen
@@ -26,8 +27,6 @@ from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply
 
 _log = logging.getLogger(__name__)
 
-_AT_A_TIME = 2
-"""Questions that are answered at once; they keep a processor busy each."""
 _SLOW_SECONDS = 0.5
 """After which a person is shown that something is being done."""
 _DECLINED = ReactionEmoji.SHRUG
@@ -49,7 +48,6 @@ class Answering:
     def __init__(self, services: Services) -> None:
         """Work with these."""
         self._services = services
-        self._busy = asyncio.Semaphore(_AT_A_TIME)
         self._told_late: dict[int, float] = {}
 
     async def new(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
@@ -145,7 +143,7 @@ class Answering:
     async def _answer(self, case: _Case, question: Question) -> None:
         started = time.perf_counter()
         try:
-            asked = await self._ask(case, question)
+            asked, alone = await self._ask(case, question)
         except QuestionTooLongError as error:
             screen = Screen(describe(error, case.words.problem), None, html=False)
             await self._show(case, question, screen, Result(Outcome.DECLINED))
@@ -156,35 +154,38 @@ class Answering:
         reply = asked.reply
         result = Result(
             Outcome.DECLINED if isinstance(reply, NoAnswer) else Outcome.ANSWERED,
-            article_id=article_of(reply),
+            article_id=alone or article_of(reply),
             confidence=reply.confidence,
             milliseconds=1_000 * (time.perf_counter() - started),
         )
         if case.chat.quiet and result.outcome is Outcome.DECLINED and await _reacted(case):
             await self._end(question, result)
             return
-        await self._show(case, question, answer_screen(asked, question.id), result)
+        screen = answer_screen(asked, Press(question.id, alone is not None))
+        await self._show(case, question, screen, result)
 
-    async def _ask(self, case: _Case, question: Question) -> Asked:
+    async def _ask(self, case: _Case, question: Question) -> tuple[Asked, str | None]:
+        """The reply, and the article if only one was asked."""
         services = self._services
-        timeout = services.settings.answer_timeout_seconds
-        async with asyncio.timeout(timeout), _typing(case):
-            asking = await self._shelf(case, question)
-            language, most = case.words.language, case.chat.sentences
-            async with self._busy:
-                # Off the event loop: one person's question must not hold up another chat.
-                return await asyncio.to_thread(asking.ask, question.text, most, language)
+        language, most = case.words.language, case.chat.sentences
+        async with asyncio.timeout(services.asker.timeout_seconds), _typing(case):
+            alone = await self._article_asked(case, question)
+            asking = await services.shelves.asking_some(question.chat_id, alone)
+            asked = await services.asker.do(lambda: asking.ask(question.text, most, language))
+        return asked, alone
 
-    async def _shelf(self, case: _Case, question: Question) -> Asking:
-        """What the chat sees; a reply to an answer asks the article that it came from."""
+    async def _article_asked(self, case: _Case, question: Question) -> str | None:
+        """A reply to an answer asks the article that it came from; None: all the chat sees."""
         services, answered = self._services, case.message.reply_to_message
-        if answered is not None:
-            before = await services.database.run(
-                lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
-            )
-            if before is not None and before.article_id is not None:
-                return await services.shelves.asking_article(question.chat_id, before.article_id)
-        return await services.shelves.asking(question.chat_id)
+        if answered is None:
+            return None
+        before = await services.database.run(
+            lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
+        )
+        if before is None or before.article_id is None:
+            return None
+        known = await services.shelves.sees(question.chat_id, before.article_id)
+        return before.article_id if known else None
 
     async def _show(self, case: _Case, question: Question, screen: Screen, result: Result) -> None:
         services, bot = self._services, case.bot
@@ -220,18 +221,11 @@ class Answering:
         self, case: _Case, question: Question, screen: Screen, result: Result
     ) -> None:
         """Change the answer that is there; one that was deleted stays deleted."""
-
-        async def edit() -> None:
-            await case.bot.edit_message_text(
-                screen.text,
-                question.chat_id,
-                question.answer_id,
-                parse_mode=ParseMode.HTML if screen.html else None,
-                reply_markup=screen.markup,
-            )
-
+        if question.answer_id is None:
+            return
+        letter = Letter(question.chat_id, screen.text, html=screen.html, markup=screen.markup)
         try:
-            await self._services.outbox.again(edit)
+            await self._services.outbox.change(case.bot, question.answer_id, letter)
         except BadRequest as error:
             _log.warning("an answer was not changed: %s", error)
         await self._end(question, result, question.answer_id)

@@ -8,12 +8,13 @@ from typing import Any
 
 from telegram import ForceReply, Message, Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
-from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from bot.telegram.addressed import Said, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.commands import Commands
 from bot.telegram.outbox import UncertainError
+from bot.telegram.presses import Presses
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 
@@ -32,6 +33,7 @@ class Handlers:
         """Work with these."""
         self._services = services
         self._answering = Answering(services)
+        self._presses = Presses(services)
         self._commands: Mapping[str, Command] = {
             "ask": self._ask,
             **Commands(services).by_name(),
@@ -42,6 +44,9 @@ class Handlers:
         updates = filters.UpdateType
         application.add_handler(MessageHandler(updates.MESSAGE, self.message))
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
+        application.add_handler(self._presses.handler())
+        # Last: of a button that nobody else takes, the person is told that it is stale.
+        application.add_handler(CallbackQueryHandler(self._presses.stale))
         application.add_error_handler(self.failed)
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

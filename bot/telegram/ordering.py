@@ -49,9 +49,12 @@ class PerChat(BaseUpdateProcessor):
 
 
 def _key(update: Update) -> Key:
-    """A press or an inline question waits for no question that is being answered."""
+    """A press or an inline question waits for no question that is being answered.
+
+    Nor for another press: each is answered at once, however long the one before takes.
+    """
     if update.callback_query is not None:
-        return "press", update.callback_query.from_user.id
+        return "press", update.update_id
     if update.inline_query is not None:
         return "inline", update.inline_query.from_user.id
     if update.effective_chat is not None:

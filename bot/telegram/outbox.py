@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import httpx
@@ -48,6 +49,7 @@ _LONGEST_PAUSE_SECONDS = 20.0
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 """Faults before anything left the house."""
 _NO_ENTITIES = "can't parse entities"
+_BUTTON = "button"
 _NOT_MODIFIED = "message is not modified"
 _NO_THREAD = "message thread not found"
 _NO_RIGHTS = (
@@ -184,6 +186,22 @@ class Outbox:
                 await trouble.pause(error)
         return None
 
+    async def change(self, bot: Bot, message_id: int, letter: Letter) -> None:
+        """Make `letter` of a message that was sent; nothing happens if it is that already.
+
+        Raises:
+            TelegramError: Telegram refused it, or cannot be reached.
+        """
+        for _ in range(_TRIES):
+            try:
+                await self.again(partial(_change, bot, message_id, letter))
+            except BadRequest as error:
+                if (mended := _without_marks(letter, error)) is None:
+                    raise
+                letter = mended
+            else:
+                return
+
 
 class _Trouble:
     """Growing pauses between tries at a server that cannot be reached."""
@@ -219,6 +237,18 @@ async def _send(bot: Bot, letter: Letter) -> Message:
     )
 
 
+async def _change(bot: Bot, message_id: int, letter: Letter) -> None:
+    markup = letter.markup if isinstance(letter.markup, InlineKeyboardMarkup) else None
+    await bot.edit_message_text(
+        letter.text,
+        letter.chat_id,
+        message_id,
+        parse_mode=ParseMode.HTML if letter.html else None,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_markup=markup,
+    )
+
+
 def _mended(letter: Letter, error: BadRequest) -> Letter | None:
     """What to send instead; None if nothing may be sent there.
 
@@ -229,14 +259,25 @@ def _mended(letter: Letter, error: BadRequest) -> Letter | None:
     if any(words in said for words in _NO_RIGHTS):
         _log.warning("no right to write: %s", error)
         return None
-    if letter.html and _NO_ENTITIES in said:
-        _log.error("sent without marks, since Telegram refused: %s", error)
-        return replace(letter, text=plain(letter.text), html=False)
+    if (mended := _without_marks(letter, error)) is not None:
+        return mended
     if letter.thread_id is not None and _NO_THREAD in said:
         return replace(letter, thread_id=None)
     if letter.reply_to is not None and "repl" in said:
         return replace(letter, reply_to=None)
     raise error
+
+
+def _without_marks(letter: Letter, error: BadRequest) -> Letter | None:
+    """The same in plain text, or without buttons, where Telegram does not take those."""
+    said = error.message.lower()
+    if letter.html and _NO_ENTITIES in said and _BUTTON not in said:
+        _log.error("sent without marks, since Telegram refused: %s", error)
+        return replace(letter, text=plain(letter.text), html=False)
+    if letter.markup is not None and _BUTTON in said:
+        _log.error("sent without buttons, since Telegram refused: %s", error)
+        return replace(letter, markup=None)
+    return None
 
 
 def _wait(error: RetryAfter, left: int) -> float:

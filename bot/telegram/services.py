@@ -12,6 +12,7 @@ from bot.store import chats
 from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.telegram.admins import Admins
+from bot.telegram.asker import Asker
 from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
 from bot.telegram.quota import Quota
@@ -33,6 +34,7 @@ class Services:
     people: Quota
     groups: Quota
     admins: Admins
+    asker: Asker
     clock: Callable[[], float] = field(default=time.time)
     """Unix time."""
 
@@ -85,6 +87,7 @@ def services_on(
         Quota(settings.questions_a_minute, time.monotonic),
         Quota(settings.chat_questions_a_minute, time.monotonic),
         Admins(time.monotonic),
+        Asker(settings.answer_timeout_seconds),
     )
 
 

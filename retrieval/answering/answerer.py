@@ -1,13 +1,14 @@
 """A question on a shelf → a reply. Everything else in this package serves this."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from retrieval.answering.contrast import MOST_IF_CONTRASTED, ContrastRules
 from retrieval.answering.lists import Lister
-from retrieval.answering.matching import matched_spans
+from retrieval.answering.matching import matched_spans, part_for, shares
 from retrieval.answering.metadata import (
     AskedField,
     asked_field,
@@ -21,10 +22,12 @@ from retrieval.answering.refusal import least_confidence, missing_words, reason_
 from retrieval.answering.selection import select
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
+from retrieval.model import Sentence, Span
 from retrieval.models.weights import Weights
 from retrieval.options import AnsweringOptions
 from retrieval.replies import (
     Answer,
+    FoundWord,
     MetadataAnswer,
     NoAnswer,
     Query,
@@ -96,6 +99,29 @@ class Answerer:
         """What `question` looks for on this shelf."""
         query = self._analyser.analyse(question)
         return with_names(query, self._ranker.near(query))
+
+    def further(self, reply: Answer | NoAnswer, most: int) -> tuple[ScoredSentence, ...]:
+        """The best sentences that `reply` does not show, best first, at most `most`."""
+        known = {each.sentence for each in _shown(reply)}
+        others = (each for each in self.rank(reply.query) if each.sentence not in known)
+        return tuple(self._scored(reply.query, each) for each in islice(others, most))
+
+    def found(self, query: Query, sentences: Collection[Sentence]) -> tuple[FoundWord, ...]:
+        """Each content word of `query`, and where it stands in `sentences`."""
+        missing = missing_words(query, self.shelf.index)
+        return tuple(
+            FoundWord(word, share, self._texts(word, query, sentences), word not in missing)
+            for word, share in zip(query.words, shares(query), strict=True)
+        )
+
+    def _texts(self, word: Span, query: Query, sentences: Collection[Sentence]) -> tuple[str, ...]:
+        part = part_for(word, query)
+        texts = (
+            span.shifted(-sentence.span.start).of(sentence.text)
+            for sentence in sentences
+            for span in matched_spans(part, sentence, self._tokens(sentence.text))
+        )
+        return tuple(dict.fromkeys(texts))
 
     def with_weights(self, weights: Weights) -> "Answerer":
         """One on the same shelf that ranks by other weights."""
@@ -188,3 +214,11 @@ class Answerer:
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
         matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
         return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)
+
+
+def _shown(reply: Answer | NoAnswer) -> tuple[ScoredSentence, ...]:
+    match reply:
+        case Answer():
+            return reply.sentences
+        case NoAnswer():
+            return () if reply.nearest is None else (reply.nearest,)

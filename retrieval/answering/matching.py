@@ -1,6 +1,7 @@
 """Where the words of a question are found in a sentence."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from retrieval.model import Sentence, Span, Token, TokenKind, joined
 from retrieval.replies import Query
@@ -22,6 +23,27 @@ def matched_spans(query: Query, sentence: Sentence, tokens: Iterable[Token]) -> 
     }
     found = joined(token.span for token in tokens if token.term in shown)
     return tuple(span.shifted(sentence.span.start) for span in found)
+
+
+def part_for(word: Span, query: Query) -> Query:
+    """`query` with only those terms that stand inside of `word`."""
+    inside = (
+        term for term in query.terms if word.start <= term.span.start and term.span.end <= word.end
+    )
+    return replace(query, terms=tuple(inside))
+
+
+def shares(query: Query) -> list[float]:
+    """What part each of the question's words has in their information; together 1, or all 0.
+
+    Weighed as in `signals.coverage`.
+    """
+    parts = [
+        sum(term.weight * term.information for term in part_for(word, query).terms)
+        for word in query.words
+    ]
+    total = sum(parts)
+    return [part / total if total else 0.0 for part in parts]
 
 
 def _worth_showing(query: Query, kind: TokenKind, span: Span) -> bool:

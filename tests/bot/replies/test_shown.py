@@ -1,16 +1,20 @@
 """Replies in order and words."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue import load_catalogue
 from bot.replies.shown import Piece, pieces, shown
-from retrieval.model import Sentence, Span
-from retrieval.replies import Reason
+from retrieval.model import Article, Metadata, Sentence, Span
+from retrieval.replies import Reason, ScoredSentence
 from tests.bot.replies.examples import (
     ANSWER,
     ARTICLES,
     DECLINED,
+    FIRST,
     METADATA_ANSWER,
+    SECOND,
     no_answer,
 )
 
@@ -98,3 +102,32 @@ def test_each_reason_has_its_line(reason: Reason) -> None:
 
     assert len(shown(no_answer(reason), ARTICLES, WORDS).notes) == 1
     assert len(lines) == len(Reason)
+
+
+def test_gaps_are_told() -> None:
+    """Sentences that follow each other have none, those of two articles neither."""
+    neighbours = shown(ANSWER, ARTICLES, WORDS)
+    third = Sentence("a3", 1, 3, Span(4, 6), "丙。")
+    first = Sentence("a3", 1, 1, Span(0, 2), "甲。")
+    apart = replace(
+        ANSWER,
+        sentences=tuple(ScoredSentence(each, 1.0, {}, ()) for each in (third, first))
+        + ANSWER.sentences,
+    )
+
+    view = shown(apart, {**ARTICLES, "a3": Article("a3", "甲。乙。丙。", Metadata())}, WORDS)
+
+    assert [quote.gap for quote in neighbours.quotes] == [False, False]
+    assert [quote.gap for quote in view.quotes] == [False, False, False, True]
+
+
+def test_what_reads_the_same_is_shown_once() -> None:
+    """The better of the two, wherever they stand."""
+    again = Article("a3", "馆长是林小梅。", Metadata())
+    twice = replace(SECOND, sentence=Sentence("a3", 1, 1, Span(0, 7), again.text), answer=None)
+    answer = replace(ANSWER, sentences=(SECOND, replace(twice, matched=()), FIRST))
+
+    view = shown(answer, {**ARTICLES, "a3": again}, WORDS)
+
+    assert [quote.text for quote in view.quotes] == ["甲馆<新>开馆。", "馆长是林小梅。"]
+    assert [quote.best for quote in view.quotes] == [False, True]

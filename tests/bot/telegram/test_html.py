@@ -1,86 +1,103 @@
-"""Replies as Telegram's HTML."""
+"""Pages of Telegram's HTML."""
 
-import re
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.catalogue import load_catalogue
-from bot.replies.shown import Piece, Quote, Shown, shown
-from bot.telegram.html import MESSAGE_LIMIT, MOST_MESSAGES, messages, plain
-from tests.bot.replies.examples import ANSWER, ARTICLES, DECLINED
+from bot.telegram.html import (
+    EXPANDABLE,
+    MESSAGE_LIMIT,
+    MOST_MARKS,
+    QUOTE,
+    Block,
+    Run,
+    pages,
+    plain,
+)
+from tests.telegram_fakes import html_mode, utf16
 
-WORDS = load_catalogue()["zh-Hans"].reply
+
+def sentence_of(characters: int) -> str:
+    """A long sentence of emoji, each two UTF-16 units, with pauses and HTML's own marks."""
+    return ("𠮷🧪<&，" * characters)[: characters - 1] + "。"
 
 
-def units(text: str) -> int:
-    """UTF-16 code units, as Telegram counts."""
-    return len(text.encode("utf-16-le")) // 2
+def test_marks_are_escaped_and_closed() -> None:
+    """Bold around underlined, each closed in its turn; what looks like a tag is text."""
+    (text,) = pages([[Run("三层", ("b", "u")), Run(" <b>&amp;")]])
+
+    assert text == "<b><u>三层</u></b> &lt;b&gt;&amp;amp;"
 
 
-def test_an_answer() -> None:
-    """Own words bold, matching words underlined, marks escaped, the citation below."""
-    (text,) = messages(shown(ANSWER, ARTICLES, WORDS), WORDS)
+def test_neighbours_in_a_quote_are_one_quote() -> None:
+    """Whatever their marks; what follows begins a line of its own."""
+    (text,) = pages(
+        [
+            [Run("甲", ("b",), EXPANDABLE), Run("乙。\n\n", quote=EXPANDABLE)],
+            [Run("丙。\n\n", quote=EXPANDABLE)],
+            [Run("丁。")],
+        ]
+    )
 
-    assert text == (
-        "甲<u>馆</u>&lt;新&gt;<u>开馆</u>。\n"
-        "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第1句</i>\n\n"
-        "<u>馆长</u>是<b>林小梅</b>。\n"
-        "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第2句</i> · 最贴近"
+    assert text == "<blockquote expandable><b>甲</b>乙。\n\n丙。</blockquote>\n丁。"
+
+
+def test_sentences_stay_whole() -> None:
+    """What does not fit any more begins the next page."""
+    first, second = sentence_of(1500), sentence_of(2000)
+
+    texts = [plain(text) for text in pages([[Run(first)], [Run(second)]])]
+
+    assert texts == [first, second]
+
+
+@pytest.mark.parametrize("quote", [None, QUOTE, EXPANDABLE])
+@pytest.mark.parametrize("tags", [(), ("u",), ("b", "u")])
+def test_an_endless_sentence_goes_on(quote: str | None, tags: tuple[str, ...]) -> None:
+    """Nothing of it is lost, it is cut behind a pause, and every page stands by itself."""
+    endless = sentence_of(30_000)
+
+    texts = pages([[Run(endless, tags, quote)]])
+
+    read = [html_mode.parse(text) for text in texts]
+    assert "".join(text for text, _ in read) == endless
+    assert all(utf16.units(text) <= MESSAGE_LIMIT for text, _ in read)
+    assert all(text.endswith(("，", "。")) for text, _ in read)
+
+
+def test_too_many_marks_begin_a_page() -> None:
+    """Telegram drops those above its limit, and takes them where they are fewer."""
+    entries: list[Block] = [[Run(f"{number}", ("b",)), Run("\n")] for number in range(250)]
+
+    texts = pages(entries)
+
+    assert [len(html_mode.parse(text)[1]) <= MOST_MARKS for text in texts] == [True] * len(texts)
+    assert "".join(plain(text).replace("\n", "") for text in texts) == "".join(
+        map(str, range(250))
     )
 
 
-def test_a_refusal() -> None:
-    """The reason first; the nearest sentence announced as no answer, in a quote."""
-    (text,) = messages(shown(DECLINED, ARTICLES, WORDS), WORDS)
-
-    assert text == (
-        "文章里没有说。\n\n"
-        "问题里的“医院”在文章中没有出现。\n\n"
-        "最接近的一句（不是答案）：\n"
-        "<blockquote>馆长是林小梅。</blockquote>"
-        "<i>— 开馆 · 2024-04-01 · 市报 · 第1段第2句</i>"
-    )
+RUNS = st.builds(
+    Run,
+    st.text("甲𠮷🧪<>&\"'。，\n ", max_size=3000),
+    st.sampled_from([(), ("b",), ("b", "u")]),
+    st.sampled_from([None, QUOTE, EXPANDABLE]),
+)
 
 
-def test_a_word_may_be_both() -> None:
-    """Bold around underlined, each closed in its turn."""
-    quote = Quote((Piece("三层", matched=True, answer=True),), "某处", best=False)
+@given(st.lists(st.lists(RUNS, max_size=4), max_size=6))
+def test_every_page_can_be_sent(blocks: list[Block]) -> None:
+    """Telegram reads it, it is short enough, and in order it is the text but for spaces."""
+    read = [html_mode.parse(text) for text in pages(blocks)]
 
-    (text,) = messages(Shown((), (quote,), None), WORDS)
-
-    assert text == "<b><u>三层</u></b>\n<i>— 某处</i>"
-
-
-def quote_of(length: int) -> Quote:
-    """A sentence of rare characters, which take two UTF-16 units each."""
-    half = length // 2
-    pieces = (Piece("𠮷" * half, matched=True), Piece("<" * half, matched=False))
-    return Quote(pieces, "某处", best=False)
+    assert all(utf16.units(text) <= MESSAGE_LIMIT for text, _ in read)
+    assert all(len(entities) <= MOST_MARKS for _, entities in read)
+    whole = "".join(run.text for block in blocks for run in block)
+    assert "".join("".join(text for text, _ in read).split()) == "".join(whole.split())
 
 
-def test_long_answers_take_several_messages() -> None:
-    """Each fits, whole sentences where they can be, and no character is lost."""
-    quotes = (quote_of(1500), quote_of(1500), quote_of(2000))
+def test_plain_is_what_people_read() -> None:
+    """For a server that does not take the tags."""
+    text = "<blockquote expandable><b>甲</b>&lt;乙&gt;</blockquote>\n<i>丙</i>"
 
-    texts = messages(Shown((), quotes, None), WORDS)
-
-    assert all(units(plain(text)) <= MESSAGE_LIMIT for text in texts)
-    assert len(texts) == 3
-    shown_text = "".join(plain(text) for text in texts)
-    for mark in "𠮷<":
-        assert shown_text.count(mark) == sum(quote.text.count(mark) for quote in quotes)
-    assert quotes[0].text in plain(texts[0])
-    assert quotes[1].text in plain(texts[1])
-
-
-def test_an_endless_sentence_is_cut() -> None:
-    """A chat is not flooded; that something is missing is said."""
-    texts = messages(Shown((), (quote_of(90_000),), None), WORDS)
-
-    assert len(texts) == MOST_MESSAGES + 1
-    assert texts[-1] == WORDS.cut
-
-
-def test_tags_are_never_cut() -> None:
-    """Every message closes what it opens."""
-    for text in messages(Shown((), (quote_of(9000),), None), WORDS):
-        assert text.count("<u>") == text.count("</u>")
-        assert "<" not in re.sub(r"</?[ui]>", "", text)
+    assert plain(text) == "甲<乙>\n丙" == html_mode.parse(text)[0]

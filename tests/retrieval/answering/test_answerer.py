@@ -252,3 +252,36 @@ def test_a_long_question_is_refused(tokenizer: JiebaTokenizer, lexicon: Lexicon)
         answerer_on(tokenizer, lexicon, NOTE).answer("长" * 101)
 
     assert (caught.value.length, caught.value.limit) == (101, 100)
+
+
+def test_further_sentences_are_the_next_best(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Best first, the runner-up before all others, and none of those that are shown."""
+    answerer = answerer_on(Tools(tokenizer), lexicon, LIBRARY, BRIDGE)
+    for question in ("馆长是谁？", "北京的馆长是谁？"):
+        reply = answerer.answer(question)
+        assert isinstance(reply, Answer | NoAnswer)
+
+        further = answerer.further(reply, 3)
+
+        assert len(further) == 3
+        assert further[0] == reply.runner_up
+        assert [each.score for each in further] == sorted(
+            (each.score for each in further), reverse=True
+        )
+
+
+def test_what_is_found_of_each_word(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
+    """Its part of the question, what the sentence has for it, and whether any article has."""
+    answerer = answerer_on(Tools(tokenizer), lexicon, LIBRARY)
+    query = answerer.analyse("北京的馆长是谁？")
+    (sentence,) = [each for each in answerer.shelf.sentences if "馆长" in each.text]
+
+    words = answerer.found(query, [sentence])
+
+    named = {word.word.of(query.question): word for word in words}
+    assert named["北京"].texts == ()
+    assert not named["北京"].on_shelf
+    assert named["馆长"].texts == ("馆长",)
+    assert named["馆长"].on_shelf
+    assert sum(word.share for word in words) == pytest.approx(1)
+    assert answerer.found(query, [])[-1].texts == ()

@@ -46,6 +46,11 @@ def test_old_questions_go_with_their_votes(database: Database) -> None:
     assert is_there(database, new)
 
 
+def received(database: Database, number: int, content: str, now: int = 1) -> bool:
+    """Write an update down: whether it is new."""
+    return database.run_now(lambda found: updates.record(found, number, content, now))
+
+
 def test_a_waiting_update_of_a_person(database: Database) -> None:
     """Its content goes, whatever kind it is; it is still known, and others' stay."""
     waiting = {
@@ -55,26 +60,23 @@ def test_a_waiting_update_of_a_person(database: Database) -> None:
         4: {"message": {"from": {"id": WANG}, "text": "谁？"}},
     }
     for number, body in waiting.items():
-        content = json.dumps({"update_id": number, **body})
-        assert database.run_now(
-            lambda found, number=number, content=content: updates.record(found, number, content, 1)
-        )
+        assert received(database, number, json.dumps({"update_id": number, **body}))
 
     database.run_now(lambda found: updates.forget_person(found, LI))
     database.run_now(lambda found: updates.forget_person(found, -1))
 
     left = [json.loads(content)["update_id"] for content in database.run_now(updates.unfinished)]
     assert left == [4]
-    assert not database.run_now(lambda found: updates.record(found, 1, "{}", 2))
+    assert not received(database, 1, "{}")
 
 
 def test_updates_that_were_dealt_with(database: Database) -> None:
     """Old ones go; those that still wait stay, however old they are."""
-    for number in (1, 2):
-        database.run_now(lambda found, number=number: updates.record(found, number, "{}", number))
+    assert received(database, 1, "{}", now=1)
+    assert received(database, 2, '{"update_id": 2}', now=2)
     database.run_now(lambda found: updates.finish(found, 1))
 
     database.run_now(lambda found: updates.forget(found, 100))
 
-    assert database.run_now(updates.unfinished) == ["{}"]
-    assert database.run_now(lambda found: updates.record(found, 1, "{}", 3))
+    assert database.run_now(updates.unfinished) == ['{"update_id": 2}']
+    assert received(database, 1, "{}", now=3)

@@ -123,16 +123,74 @@ class ProblemWords:
 
 
 @dataclass(frozen=True, slots=True)
-class TelegramWords:
-    """Words of the bot's own messages and menus; they follow the chat's language."""
+class CommandWords:
+    """What each command does, in the menu and in `/help`; at most 256 characters each."""
 
+    ask: str
+    start: str
+    help: str
+    language: str
+    settings: str
+    privacy: str
+    forgetme: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWords:
+    """Words of first contact, settings and privacy; they follow the chat's language."""
+
+    own_name: str
+    """What the language calls itself."""
+    commands: CommandWords
+    command_line: str
+    """{name}, {description}: a line of `/help`."""
     start: str
     """{articles}: lines of titles."""
     start_article: str
     """{title}"""
     start_more: str
     """{number}: articles that are not named."""
-    help: str
+    example_meeting: str
+    """A question that a button asks; the first of the two that the articles answer."""
+    example_date: str
+    add_to_group: str
+    article: str
+    """{title}, {page}: what else its page says of it, {sentences}: how many."""
+    between: str
+    """Between two things that a page says."""
+    help_private: str
+    """{commands}: their lines."""
+    help_group: str
+    """{bot}: its username, {commands}, {reading}: one of the two texts that follow."""
+    reads_addressed: str
+    reads_all: str
+    """Privacy mode is off."""
+    greeting: str
+    """{bot}"""
+    only_admins: str
+    language: str
+    language_auto: str
+    settings: str
+    settings_askers: str
+    """Ends the text above in groups."""
+    sentences_default: str
+    quiet_off: str
+    quiet_on: str
+    askers_all: str
+    askers_admins: str
+    chosen: str
+    """{label}: of the button whose choice holds."""
+    saved: str
+    privacy: str
+    """{days}"""
+    forgotten: str
+    """{number}: of the questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramWords:
+    """Words of the bot's own messages and menus; they follow the chat's language."""
+
     ask_for_question: str
     question_field: str
     """What stands in the empty field for a question, at most 64 characters."""
@@ -146,9 +204,6 @@ class TelegramWords:
     """The answer may not have arrived."""
     failed: str
     """{id}: by which the operator finds the fault in the log."""
-    command_start: str
-    command_help: str
-    command_ask: str
     short_description: str
     description: str
 
@@ -218,6 +273,7 @@ class Words:
     models: ModelWords
     console: ConsoleWords
     problem: ProblemWords
+    chats: ChatWords
     telegram: TelegramWords
     buttons: ButtonWords
     views: ViewWords

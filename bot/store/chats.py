@@ -1,9 +1,10 @@
 """The chats that the bot knows, and what they set."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.tables import chat_shelves, chats, questions
@@ -31,6 +32,8 @@ class Chat:
     quiet: bool = False
     """Whether a question that is declined gets a reaction instead of a message."""
     askers: Askers = Askers.ALL
+    moved_to: int | None = None
+    """The supergroup that this group became."""
 
 
 def load(connection: Connection, chat_id: int) -> Chat:
@@ -50,27 +53,47 @@ def save(connection: Connection, chat: Chat) -> None:
         "sentences": chat.sentences,
         "quiet": chat.quiet,
         "askers": chat.askers.value,
+        "moved_to": chat.moved_to,
     }
     row = insert(chats).values(id=chat.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=[chats.c.id], set_=values))
 
 
+def change(connection: Connection, chat_id: int, changed: Callable[[Chat], Chat]) -> Chat:
+    """Keep what `changed` makes of a chat, and give it; nobody else writes in between."""
+    chat = changed(load(connection, chat_id))
+    save(connection, chat)
+    return chat
+
+
 def move(connection: Connection, old: int, new: int) -> None:
     """A group became a supergroup: all that was the old one's is the new one's.
 
+    Telegram tells it twice, in either order: what was set since the first time stays.
     Messages are numbered anew there, so its questions lose theirs.
     """
+    if old == new:
+        return
     chat = load(connection, old)
-    save(connection, replace(chat, id=new))
-    save(connection, Chat(old, active=False, greeted=True))
+    if chat.moved_to != new:
+        here = load(connection, new)
+        save(connection, replace(chat, id=new, greeted=chat.greeted or here.greeted))
+        save(connection, Chat(old, active=False, greeted=True, moved_to=new))
     taken = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == new)
     connection.execute(
         update(chat_shelves)
         .where(chat_shelves.c.chat_id == old, chat_shelves.c.shelf_id.not_in(taken))
         .values(chat_id=new)
     )
+    connection.execute(delete(chat_shelves).where(chat_shelves.c.chat_id == old))
     connection.execute(
         update(questions)
         .where(questions.c.chat_id == old)
         .values(chat_id=new, message_id=None, answer_id=None)
     )
+
+
+def moves(connection: Connection) -> dict[int, int]:
+    """Each group that became a supergroup, and the number that it has now."""
+    rows = select(chats.c.id, chats.c.moved_to).where(chats.c.moved_to.is_not(None))
+    return {row.id: row.moved_to for row in connection.execute(rows)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.store import chats
 from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
 from retrieval.model import Article, Metadata
 
@@ -17,7 +18,8 @@ class ConfiguredShelf:
     name: str
     articles: Sequence[Article]
     chats: Collection[int]
-    """The chats that see it; every chat does if there are none."""
+    """The chats that see it; every chat does if there are none. A group that became a
+    supergroup may be named by the number that it had."""
 
 
 def put_configured(
@@ -25,6 +27,7 @@ def put_configured(
 ) -> None:
     """Make the configured shelves what the configuration says, and drop those it dropped."""
     connection.execute(delete(shelves).where(shelves.c.configured))
+    moved = chats.moves(connection)
     for each in configured:
         values = {"name": each.name, "configured": True, "shared": not each.chats}
         shelf_id = connection.execute(
@@ -36,7 +39,7 @@ def put_configured(
                 shelf_id=shelf_id, article_id=article.id, place=place
             )
             connection.execute(row.on_conflict_do_nothing())
-        for chat_id in each.chats:
+        for chat_id in {moved.get(named, named) for named in each.chats}:
             connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
 
 

@@ -71,6 +71,8 @@ chats = Table(
     Column("sentences", Integer),
     Column("quiet", Boolean, nullable=False),
     Column("askers", Text, nullable=False),
+    # The supergroup that this group became: the configuration may still name the group.
+    Column("moved_to", BigInteger),
     CheckConstraint("askers IN ('all', 'admins')", name="askers"),
 )
 

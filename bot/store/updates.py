@@ -3,6 +3,9 @@
 Telegram forgets an update once the next ones are asked for, so it is written down before.
 """
 
+import json
+from typing import Any
+
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 
@@ -37,3 +40,22 @@ def forget(connection: Connection, before: int) -> None:
     connection.execute(
         delete(updates).where(updates.c.content.is_(None), updates.c.received_at < before)
     )
+
+
+def forget_person(connection: Connection, person_id: int) -> None:
+    """Drop what a person's updates say that were not dealt with, so that none is replayed."""
+    rows = select(updates.c.id, updates.c.content).where(updates.c.content.is_not(None))
+    theirs = [row.id for row in connection.execute(rows) if person_id in _senders(row.content)]
+    connection.execute(update(updates).where(updates.c.id.in_(theirs)).values(content=None))
+
+
+def _senders(content: str) -> set[object]:
+    """Numbers of who wrote, pressed or asked: a person, or a chat that writes as itself."""
+    told: dict[str, Any] = json.loads(content)
+    bodies = [body for body in told.values() if isinstance(body, dict)]
+    return {
+        body[field].get("id")
+        for body in bodies
+        for field in ("from", "sender_chat")
+        if field in body
+    }

@@ -62,7 +62,7 @@ class Answering:
             update_id,
             message.chat_id,
             topic_of(message),
-            message.message_id,
+            message.message_id or None,  # 0 where a button asks
             asker_of(message),
             text,
             int(message.date.timestamp()),

@@ -1,13 +1,15 @@
-"""Commands that answer no question."""
+"""Commands by which the bot tells of itself, and forgets."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.telegram.services import Services
+from telegram import Chat, Message
+
+from bot.store import questions, updates
+from bot.telegram.offered import Audience, listed
+from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
 
-_MOST_TITLES = 10
-"""Articles that `/start` names; with the limit below they fit into one message."""
-_LONGEST_TITLE = 200
+Command = Callable[[Spoken], Awaitable[None]]
 
 
 class Commands:
@@ -16,26 +18,47 @@ class Commands:
     def __init__(self, services: Services) -> None:
         """Work with these."""
         self._services = services
+        self._forgot: dict[int, int] = {}
 
-    def by_name(self) -> Mapping[str, Callable[[Spoken], Awaitable[None]]]:
+    def by_name(self) -> Mapping[str, Command]:
         """Each command."""
-        return {"start": self.start, "help": self.help}
-
-    async def start(self, spoken: Spoken) -> None:
-        """`/start`: what can be asked here."""
-        words = await spoken.words()
-        asking = await self._services.shelves.asking(spoken.message.chat_id)
-        titles = [
-            article.metadata.title or words.reply.untitled for article, _ in asking.articles()
-        ]
-        lines = [
-            words.telegram.start_article.format(title=title[:_LONGEST_TITLE])
-            for title in titles[:_MOST_TITLES]
-        ]
-        if more := len(titles) - len(lines):
-            lines.append(words.telegram.start_more.format(number=more))
-        await spoken.tell(words.telegram.start.format(articles="\n".join(lines)))
+        return {"help": self.help, "privacy": self.privacy, "forgetme": self.forgetme}
 
     async def help(self, spoken: Spoken) -> None:
         """`/help`, and in private any command that there is not."""
-        await spoken.tell((await spoken.words()).telegram.help)
+        words, audience = (await spoken.words()).chats, await self._audience(spoken)
+        commands = listed(audience, words)
+        if audience is Audience.PRIVATE:
+            await spoken.tell(words.help_private.format(commands=commands))
+            return
+        bot = spoken.bot
+        reading = words.reads_all if bot.can_read_all_group_messages else words.reads_addressed
+        text = words.help_group.format(bot=bot.username, commands=commands, reading=reading)
+        await spoken.tell(text)
+
+    async def privacy(self, spoken: Spoken) -> None:
+        """`/privacy`: what is kept, and how long."""
+        words = (await spoken.words()).chats
+        await spoken.tell(words.privacy.format(days=self._services.keep_days))
+
+    async def forgetme(self, spoken: Spoken) -> None:
+        """`/forgetme`: drop all that a person asked and thought, in every chat, at once."""
+        person = asker_of(spoken.message)
+        if person is None:
+            return
+        database = self._services.database
+        self._forgot[person] = spoken.update_id
+        await database.run(lambda found: updates.forget_person(found, person))
+        number = await database.run(lambda found: questions.forget_person(found, person))
+        await spoken.tell((await spoken.words()).chats.forgotten.format(number=number))
+
+    def forgot(self, message: Message, update_id: int) -> bool:
+        """Whether a message waited when its person asked to be forgotten."""
+        person = asker_of(message)
+        return person is not None and update_id < self._forgot.get(person, 0)
+
+    async def _audience(self, spoken: Spoken) -> Audience:
+        if spoken.message.chat.type == Chat.PRIVATE:
+            return Audience.PRIVATE
+        by_admin = await self._services.admins.wrote(spoken.bot, spoken.message)
+        return Audience.ADMINS if by_admin else Audience.GROUP

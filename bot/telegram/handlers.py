@@ -3,27 +3,33 @@
 import contextlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram import ForceReply, Message, Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
 
 from bot.telegram.addressed import Said, said_to
 from bot.telegram.answering import Answering
-from bot.telegram.commands import Commands
+from bot.telegram.choosing import PATTERN, Choosing
+from bot.telegram.commands import Command, Commands
+from bot.telegram.membership import Membership
 from bot.telegram.outbox import UncertainError
 from bot.telegram.presses import Presses
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
+from bot.telegram.starting import EXAMPLE, Starting
 
 _log = logging.getLogger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-Command = Callable[[Spoken], Awaitable[None]]
 
 
 class Handlers:
@@ -34,17 +40,31 @@ class Handlers:
         self._services = services
         self._answering = Answering(services)
         self._presses = Presses(services)
-        self._commands: Mapping[str, Command] = {
+        self._about = Commands(services)
+        self._choosing = Choosing(services)
+        self._membership = Membership(services)
+        self._starting = Starting(services, self._answering, self._membership)
+        self._commands: dict[str, Command] = {
             "ask": self._ask,
-            **Commands(services).by_name(),
+            "start": self._starting.start,
+            "language": self._choosing.language,
+            "settings": self._choosing.settings,
+            **self._about.by_name(),
         }
 
     def register(self, application: AnyApplication) -> None:
         """Tell `application` which update goes where."""
-        updates = filters.UpdateType
+        updates, standing = filters.UpdateType, self._membership
+        application.add_handler(
+            ChatMemberHandler(standing.changed, ChatMemberHandler.MY_CHAT_MEMBER)
+        )
+        migrated = updates.MESSAGE & filters.StatusUpdate.MIGRATE
+        application.add_handler(MessageHandler(migrated, standing.migrated))
         application.add_handler(MessageHandler(updates.MESSAGE, self.message))
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
         application.add_handler(self._presses.handler())
+        application.add_handler(CallbackQueryHandler(self._starting.example, f"^{EXAMPLE}"))
+        application.add_handler(CallbackQueryHandler(self._choosing.pressed, PATTERN))
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
         application.add_error_handler(self.failed)
@@ -55,7 +75,9 @@ class Handlers:
         if message is None or not self._services.allows(message.chat_id):
             return
         said = said_to(message, context.bot.username, context.bot.id)
-        if said is None:
+        if said is None or self._about.forgot(message, update.update_id):
+            return
+        if not await self._membership.is_in(message):
             return
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
         private = message.chat.type == message.chat.PRIVATE

@@ -12,6 +12,7 @@ from bot.store.database import Database
 from bot.telegram.application import Intake, build
 from bot.telegram.handlers import Handlers
 from bot.telegram.journal import JournaledQueue
+from bot.telegram.keeping import forgetting
 from bot.telegram.requests import PollingState
 from bot.telegram.services import services_on
 from bot.telegram.serving import serve
@@ -45,9 +46,8 @@ async def _serve(
     assembly: Assembly, catalogue: Catalogue, database: Database, shelves: Shelves, token: Secret
 ) -> None:
     settings = assembly.settings
-    services = services_on(
-        settings.telegram, database, shelves, catalogue, settings.interface.language
-    )
+    services = services_on(settings, database, shelves, catalogue)
     intake = Intake(JournaledQueue(database, time.time), PollingState(time.monotonic))
     application = build(settings.telegram, token, Handlers(services), intake)
-    await serve(application, intake, settings.telegram, catalogue)
+    async with forgetting(database, settings.store.keep_days, time.time):
+        await serve(application, intake, settings.telegram, catalogue)

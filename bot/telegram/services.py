@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from telegram import Message, User
 
@@ -15,9 +15,10 @@ from bot.telegram.admins import Admins
 from bot.telegram.asker import Asker
 from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
+from bot.telegram.presence import Presence
 from bot.telegram.quota import Quota
 from bot.words import Words
-from config.settings import TelegramSettings
+from config.settings import Settings, TelegramSettings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +31,9 @@ class Services:
     catalogue: Catalogue
     language: str
     """Of menus and errors; `auto`: each person's own."""
+    keep_days: int
+    """How long questions are kept."""
+    presence: Presence
     outbox: Outbox
     people: Quota
     groups: Quota
@@ -40,16 +44,15 @@ class Services:
 
     def allows(self, chat_id: int) -> bool:
         """Whether that chat may use the bot."""
-        allowed = self.settings.allowed_chats
-        return not allowed or chat_id in allowed
+        return self.presence.allows(chat_id)
 
     async def chat(self, chat_id: int) -> Chat:
         """The chat of that number, with what it set."""
         return await self.database.run(lambda found: chats.load(found, chat_id))
 
-    async def keep(self, chat: Chat) -> None:
-        """Keep what a chat set."""
-        await self.database.run(lambda found: chats.save(found, chat))
+    async def change(self, chat_id: int, changed: Callable[[Chat], Chat]) -> Chat:
+        """Keep what `changed` makes of a chat, and give it."""
+        return await self.database.run(lambda found: chats.change(found, chat_id, changed))
 
     def words(self, chat: Chat, person: User | None) -> Words:
         """The words to speak there: the chat's language, the configured one, the person's."""
@@ -62,32 +65,24 @@ class Services:
 
 
 def services_on(
-    settings: TelegramSettings,
-    database: Database,
-    shelves: Shelves,
-    catalogue: Catalogue,
-    language: str,
+    settings: Settings, database: Database, shelves: Shelves, catalogue: Catalogue
 ) -> Services:
     """The services of a bot with these settings."""
-
-    async def gone(chat_id: int) -> None:
-        chat = await database.run(lambda found: chats.load(found, chat_id))
-        await database.run(lambda found: chats.save(found, replace(chat, active=False)))
-
-    async def moved(old: int, new: int) -> None:
-        await database.run(lambda found: chats.move(found, old, new))
-
+    telegram = settings.telegram
+    presence = Presence(database, telegram.allowed_chats)
     return Services(
-        settings,
+        telegram,
         database,
         shelves,
         catalogue,
-        language,
-        Outbox(Pace(settings.answers_at_a_time), gone, moved),
-        Quota(settings.questions_a_minute, time.monotonic),
-        Quota(settings.chat_questions_a_minute, time.monotonic),
+        settings.interface.language,
+        settings.store.keep_days,
+        presence,
+        Outbox(Pace(telegram.answers_at_a_time), presence.gone, presence.moved),
+        Quota(telegram.questions_a_minute, time.monotonic),
+        Quota(telegram.chat_questions_a_minute, time.monotonic),
         Admins(time.monotonic),
-        Asker(settings.answer_timeout_seconds),
+        Asker(telegram.answer_timeout_seconds),
     )
 
 

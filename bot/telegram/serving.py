@@ -36,7 +36,12 @@ _FAREWELL_SECONDS = 1.0
 so that one that comes again is known."""
 _LAST_SECONDS = 2.5
 """For answers that are under way when the process is told to end."""
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 """Telegram sends no others."""
 
 

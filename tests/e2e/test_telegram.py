@@ -56,7 +56,7 @@ async def test_a_day_of_a_bot(server: BotApiServer, start_bot: StartBot) -> None
 
     assert {
         call["language_code"] for call in server.calls("setMyCommands") if "language_code" in call
-    } == {"zh"}
+    } == {"en", "zh"}
 
     before = time.monotonic()
     ended = await bot.stopped()

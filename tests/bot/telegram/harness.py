@@ -45,7 +45,7 @@ class Harness:
         shared = SETTINGS.shelf.files if files is None else files
         self.shelves.configure(assembly.settings, shared, int(time.time()))
         self.services: Services = services_on(
-            settings, self.database, self.shelves, CATALOGUE, "auto"
+            replace(SETTINGS, telegram=settings), self.database, self.shelves, CATALOGUE
         )
         self.queue = JournaledQueue(self.database, time.time)
         intake = Intake(self.queue, PollingState(time.monotonic))

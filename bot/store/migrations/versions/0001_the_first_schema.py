@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("sentences", sa.Integer(), nullable=True),
         sa.Column("quiet", sa.Boolean(), nullable=False),
         sa.Column("askers", sa.Text(), nullable=False),
+        sa.Column("moved_to", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("askers IN ('all', 'admins')", name=op.f("ck_chat_askers")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat")),
     )

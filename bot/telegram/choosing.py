@@ -1,0 +1,68 @@
+"""`/language`, `/settings`, and the presses on their buttons."""
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.telegram.choices import PREFIX, SCREENS
+from bot.telegram.press import Press
+from bot.telegram.services import Services
+from bot.telegram.spoken import Spoken
+
+PATTERN = f"^{PREFIX}[{''.join(SCREENS)}]:"
+"""What a press carries that is meant for `pressed`."""
+
+
+class Choosing:
+    """Lets a chat set what it can; in groups only administrators."""
+
+    def __init__(self, services: Services) -> None:
+        """Work with these."""
+        self._services = services
+
+    async def language(self, spoken: Spoken) -> None:
+        """`/language`."""
+        await self._open(spoken, "l")
+
+    async def settings(self, spoken: Spoken) -> None:
+        """`/settings`."""
+        await self._open(spoken, "s")
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A press: it is always answered, and what it chose is marked."""
+        query = update.callback_query
+        if query is None:
+            return
+        if query.message is None or not self._services.allows(query.message.chat.id):
+            await query.answer()
+            return
+        press = Press(self._services, context.bot, query, query.message.chat)
+        words = (await press.words()).chats
+        if not await press.by_admin():
+            await press.answer(words.only_admins)
+        elif not await self._choose(press, query.data or ""):
+            await press.answer((await press.words()).buttons.stale)
+
+    async def _open(self, spoken: Spoken, letter: str) -> None:
+        services, chat = self._services, await spoken.chat()
+        words = (await spoken.words()).chats
+        if not await services.admins.wrote(spoken.bot, spoken.message):
+            await spoken.tell(words.only_admins)
+            return
+        screen = SCREENS[letter](chat, words, services.catalogue)
+        await spoken.tell(screen.text, screen.keyboard(chat, words))
+
+    async def _choose(self, press: Press, data: str) -> bool:
+        """Keep what a button carries, and show it; whether there is such a button."""
+        services, screen = self._services, SCREENS[data[len(PREFIX)]]
+        before = await services.chat(press.chat.id)
+        words = (await press.words()).chats
+        choice = screen(before, words, services.catalogue).choice(data)
+        if choice is None:
+            return False
+        chat = await services.change(press.chat.id, choice.made)
+        # The language may be another one now.
+        words = (await press.words()).chats
+        await press.answer(words.saved)
+        shown = screen(chat, words, services.catalogue)
+        await press.show(shown.text, shown.keyboard(chat, words))
+        return True

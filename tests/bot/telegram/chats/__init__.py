@@ -1,0 +1,1 @@
+"""Tests of what the folder's name says: first contact, groups, settings, privacy."""

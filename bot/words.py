@@ -156,6 +156,17 @@ class TelegramWords:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineWords:
+    """Labels of the button above inline results; each leads to the private chat."""
+
+    tip: str
+    """Nothing to look for was typed yet."""
+    too_many: str
+    too_long: str
+    """The answer does not fit into one message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All words of one language."""
 
@@ -167,3 +178,4 @@ class Words:
     console: ConsoleWords
     problem: ProblemWords
     telegram: TelegramWords
+    inline: InlineWords

@@ -26,8 +26,6 @@ from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply
 
 _log = logging.getLogger(__name__)
 
-_AT_A_TIME = 2
-"""Questions that are answered at once; they keep a processor busy each."""
 _SLOW_SECONDS = 0.5
 """After which a person is shown that something is being done."""
 _DECLINED = ReactionEmoji.SHRUG
@@ -49,7 +47,6 @@ class Answering:
     def __init__(self, services: Services) -> None:
         """Work with these."""
         self._services = services
-        self._busy = asyncio.Semaphore(_AT_A_TIME)
         self._told_late: dict[int, float] = {}
 
     async def new(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
@@ -171,9 +168,7 @@ class Answering:
         async with asyncio.timeout(timeout), _typing(case):
             asking = await self._shelf(case, question)
             language, most = case.words.language, case.chat.sentences
-            async with self._busy:
-                # Off the event loop: one person's question must not hold up another chat.
-                return await asyncio.to_thread(asking.ask, question.text, most, language)
+            return await services.ask(asking, question.text, most, language)
 
     async def _shelf(self, case: _Case, question: Question) -> Asking:
         """What the chat sees; a reply to an answer asks the article that it came from."""

@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from bot.telegram.addressed import Said, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.commands import Commands
+from bot.telegram.inline import Inline
 from bot.telegram.outbox import UncertainError
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
@@ -42,6 +43,7 @@ class Handlers:
         updates = filters.UpdateType
         application.add_handler(MessageHandler(updates.MESSAGE, self.message))
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
+        Inline(self._services).register(application)
         application.add_error_handler(self.failed)
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -1,11 +1,13 @@
 """What the handlers share."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from telegram import Message, User
 
+from bot.asking import Asked, Asking
 from bot.catalogue import SIMPLIFIED, Catalogue, language_for_tag
 from bot.shelves import Shelves
 from bot.store import chats
@@ -17,6 +19,10 @@ from bot.telegram.pace import Pace
 from bot.telegram.quota import Quota
 from bot.words import Words
 from config.settings import TelegramSettings
+
+_AT_A_TIME = 2
+"""Questions that are answered at once, wherever they come from; they keep a processor busy
+each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +41,8 @@ class Services:
     admins: Admins
     clock: Callable[[], float] = field(default=time.time)
     """Unix time."""
+    busy: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_A_TIME))
+    """Held by each question that is being answered."""
 
     def allows(self, chat_id: int) -> bool:
         """Whether that chat may use the bot."""
@@ -48,6 +56,15 @@ class Services:
     async def keep(self, chat: Chat) -> None:
         """Keep what a chat set."""
         await self.database.run(lambda found: chats.save(found, chat))
+
+    async def ask(self, asking: Asking, text: str, most: int | None, language: str) -> Asked:
+        """Ask a shelf, off the event loop: one question must not hold up another chat.
+
+        Raises:
+            QuestionTooLongError: the question is longer than is configured.
+        """
+        async with self.busy:
+            return await asyncio.to_thread(asking.ask, text, most, language)
 
     def words(self, chat: Chat, person: User | None) -> Words:
         """The words to speak there: the chat's language, the configured one, the person's."""

@@ -30,7 +30,7 @@ _LOOK_SECONDS = 5.0
 """Between looks at whether updates still come."""
 _LAST_SECONDS = 3.0
 """For answers that are under way when the process is told to end."""
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE]
+ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.INLINE_QUERY]
 """Telegram sends no others."""
 
 

@@ -263,6 +263,17 @@ class ViewWords:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineWords:
+    """Labels of the button above inline results; each leads to the private chat."""
+
+    tip: str
+    """Nothing to look for was typed yet."""
+    too_many: str
+    too_long: str
+    """The answer does not fit into one message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All words of one language."""
 
@@ -277,3 +288,4 @@ class Words:
     telegram: TelegramWords
     buttons: ButtonWords
     views: ViewWords
+    inline: InlineWords

@@ -20,6 +20,7 @@ from bot.telegram.addressed import Said, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
+from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
 from bot.telegram.outbox import UncertainError
 from bot.telegram.presses import Presses
@@ -67,6 +68,7 @@ class Handlers:
         application.add_handler(CallbackQueryHandler(self._choosing.pressed, PATTERN))
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
+        Inline(self._services).register(application)
         application.add_error_handler(self.failed)
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -52,11 +52,12 @@ def _key(update: Update) -> Key:
     """A press or an inline question waits for no question that is being answered.
 
     Nor for another press: each is answered at once, however long the one before takes.
+    What people type waits for nothing here: an older query is dropped for a newer one.
     """
     if update.callback_query is not None:
         return "press", update.update_id
     if update.inline_query is not None:
-        return "inline", update.inline_query.from_user.id
+        return "inline", update.update_id
     if update.effective_chat is not None:
         return "chat", update.effective_chat.id
     return "update", update.update_id

@@ -1,11 +1,15 @@
 """The bot's whole application on shelves of a test's choice, with a fake network."""
 
+import asyncio
+import contextlib
+import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
 from telegram import Update
 
 from bot.assembly import Assembly
@@ -25,6 +29,7 @@ from tests.telegram_fakes.request import FakeRequest
 TOKEN = Secret("123:abc")
 SETTINGS = load_settings(None, {})
 CATALOGUE = load_catalogue()
+_LONGEST_SECONDS = 30
 CHINESE = CATALOGUE["zh-Hans"].telegram
 
 
@@ -58,6 +63,32 @@ class Harness:
         async with self.application:
             for update in updates:
                 await self.application.process_update(Update.de_json(update, self.application.bot))
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Deal with what `arrives`, side by side as in the real process, until all is done."""
+        async with self.application as application:
+            await application.start()
+            try:
+                yield
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    await self.queue.join()
+            finally:
+                await application.stop()
+
+    async def arrives(self, update: dict[str, Any]) -> None:
+        """Take an update in by way of the journal, as from Telegram."""
+        await self.queue.put(Update.de_json(update, self.application.bot))
+
+    def kept(self) -> str:
+        """All that stands in the database, whatever it means."""
+
+        def dump(connection: Connection) -> str:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            return "\n".join(driver.iterdump())
+
+        return self.database.run_now(dump)
 
     async def said(self, *updates: dict[str, Any]) -> list[str]:
         """The texts of all that the bot has sent after these updates."""

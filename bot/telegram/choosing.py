@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.telegram.choices import PREFIX, SCREENS
-from bot.telegram.press import Press
+from bot.telegram.press import Press, press_in
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 
@@ -29,17 +29,13 @@ class Choosing:
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press: it is always answered, and what it chose is marked."""
-        query = update.callback_query
-        if query is None:
+        press = await press_in(self._services, context.bot, update)
+        if press is None:
             return
-        if query.message is None or not self._services.allows(query.message.chat.id):
-            await query.answer()
-            return
-        press = Press(self._services, context.bot, query, query.message.chat)
         words = (await press.words()).chats
         if not await press.by_admin():
             await press.answer(words.only_admins)
-        elif not await self._choose(press, query.data or ""):
+        elif not await self._choose(press, press.query.data or ""):
             await press.answer((await press.words()).buttons.stale)
 
     async def _open(self, spoken: Spoken, letter: str) -> None:

@@ -45,7 +45,7 @@ class Handlers:
         self._choosing = Choosing(services)
         self._membership = Membership(services)
         self._starting = Starting(services, self._answering, self._membership)
-        self._commands: dict[str, Command] = {
+        self.commands: dict[str, Command] = {
             "ask": self._ask,
             "start": self._starting.start,
             "language": self._choosing.language,
@@ -84,11 +84,11 @@ class Handlers:
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
         private = message.chat.type == message.chat.PRIVATE
         if said.command is not None:
-            command = self._commands.get(said.command)
+            command = self.commands.get(said.command)
             if command is not None:
                 await command(spoken)
             elif private:
-                await self._commands["help"](spoken)
+                await self.commands["help"](spoken)
         elif said.text:
             await self._question(spoken, said.text)
         elif private and _is_something(message):

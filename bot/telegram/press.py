@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 
-from telegram import Bot, CallbackQuery, Chat, InlineKeyboardMarkup
+from telegram import Bot, CallbackQuery, Chat, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
 from bot.telegram.services import Services
@@ -48,3 +48,18 @@ class Press:
                     text, self.chat.id, message.message_id, reply_markup=markup
                 )
             )
+
+
+async def press_in(services: Services, bot: Bot, update: Update) -> Press | None:
+    """The press that an update tells of.
+
+    None if it is in no chat, or in one that may not use the bot: then its waiting is ended.
+    """
+    query = update.callback_query
+    if query is None:
+        return None
+    if query.message is not None and services.allows(query.message.chat.id):
+        return Press(services, bot, query, query.message.chat)
+    with contextlib.suppress(BadRequest):
+        await services.outbox.again(lambda: bot.answer_callback_query(query.id))
+    return None

@@ -45,7 +45,12 @@ class Presses:
         press = Press.read(query.data or "")
         message = query.message
         # PTB makes a message of one that Telegram no longer tells of, too, but without a date.
-        if press is None or not isinstance(message, Message) or not message.is_accessible:
+        if (
+            press is None
+            or not isinstance(message, Message)
+            or not message.is_accessible
+            or not self._services.allows(message.chat_id)
+        ):
             await self.stale(update, context)
             return
         question = await self._question(press, message)
@@ -65,8 +70,13 @@ class Presses:
     async def stale(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that leads nowhere any more, or never did."""
         del context
-        if (query := update.callback_query) is not None:
+        query = update.callback_query
+        if query is None:
+            return
+        if query.message is None or self._services.allows(query.message.chat.id):
             await self._answer(query, (await self._words(query)).stale)
+        else:
+            await self._answer(query)
 
     async def _question(self, press: Press, message: Message) -> Question | None:
         """What the message answers; None if the press speaks of another chat's question.

@@ -13,7 +13,7 @@ from bot.telegram.answering import Answering
 from bot.telegram.choices import PREFIX
 from bot.telegram.deeplinks import ArticleLink, QuestionLink, read_payload
 from bot.telegram.membership import Membership
-from bot.telegram.press import Press
+from bot.telegram.press import press_in
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
@@ -55,13 +55,10 @@ class Starting:
 
     async def example(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press on an example: it is asked, as if its person had written it."""
-        query = update.callback_query
-        if query is None:
+        press = await press_in(self._services, context.bot, update)
+        if press is None:
             return
-        if query.message is None or not self._services.allows(query.message.chat.id):
-            await query.answer()
-            return
-        press = Press(self._services, context.bot, query, query.message.chat)
+        query = press.query
         words = (await press.words()).chats
         question = _examples(words).get((query.data or "").removeprefix(EXAMPLE))
         if question is None:

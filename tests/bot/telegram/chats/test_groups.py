@@ -13,7 +13,14 @@ from tests.telegram_fakes import authors, contents, members, services
 from tests.telegram_fakes.chats import Chat as FakeChat
 from tests.telegram_fakes.places import GROUP
 from tests.telegram_fakes.profile import BotAccount
-from tests.telegram_fakes.updates import LI, group_text, membership, message_update
+from tests.telegram_fakes.updates import (
+    LI,
+    group_text,
+    membership,
+    message_update,
+    pressed,
+    private_text,
+)
 from tests.telegram_fakes.values import Json
 
 WORDS = CATALOGUE["zh-Hans"].chats
@@ -246,6 +253,20 @@ async def test_chats_that_are_not_allowed(make_bot: MakeBot) -> None:
 
     assert len(sent) == 1
     assert "郭建平" in sent[0]
+
+
+async def test_a_press_where_the_bot_is_not_allowed(make_bot: MakeBot) -> None:
+    """Its waiting is ended, and nothing is set."""
+    before = make_bot()
+    await before.take(private_text("/settings"))
+    (screen,) = before.request.sent
+    bot = make_bot(settings=with_settings(allowed_chats=(-7,)))
+
+    await bot.take(pressed(screen, screen.data("English")), pressed(screen, "zz"))
+
+    answered = bot.request.calls("answerCallbackQuery")
+    assert [call.get("text") for call in answered] == [None, None]
+    assert kept(bot, screen.chat_id).language is None
 
 
 async def test_an_allowed_group_that_moved(make_bot: MakeBot) -> None:

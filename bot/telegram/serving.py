@@ -20,6 +20,7 @@ from bot.telegram.application import Intake
 from bot.telegram.handlers import AnyApplication
 from bot.telegram.journal import JournaledQueue
 from bot.telegram.menus import publish_menus
+from bot.telegram.ordering import PerChat
 from bot.telegram.requests import PollingState
 from bot.words import ProblemWords
 from config.settings import TelegramSettings
@@ -145,10 +146,12 @@ async def _poll(
         drop_pending_updates=False,
         error_callback=PollingTroubles(catalogue["en"].problem, time.monotonic).happened,
     )
+    # Before polling: what comes in then stands in the journal as well, and would be taken up
+    # as left over; and what was asked first is answered first.
+    if left := await intake.queue.replay(application.bot):
+        _log.warning("taking up %d updates of the process before", left)
     try:
         if await _unless_stopped(begin, stopping):
-            if left := await intake.queue.replay(application.bot):
-                _log.warning("taking up %d updates of the process before", left)
             await application.start()
             _log.info("polling")
             await _until(stopping, intake.state, settings.stall_seconds)
@@ -186,6 +189,11 @@ async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
         _log.info("leaving %d updates for the next process", left)
     if not await _within(_LAST_SECONDS, application.stop()):
         _log.warning("some answers were not finished; they are taken up at the next start")
+        # Before the connections close: what then broke under a send would pass for a fault
+        # of the network, after which nobody knows whether it arrived.
+        order = application.update_processor
+        assert isinstance(order, PerChat), "it is built with one"  # noqa: S101 - PTB's type is wider
+        await order.break_off()
 
 
 async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> bool:

@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot.store.tables import feedback, questions
 from bot.telegram.buttons import Press, View
-from bot.telegram.serving import ALLOWED_UPDATES
+from bot.telegram.receiving import ALLOWED_UPDATES
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import CATALOGUE, Harness, with_settings
 from tests.bot.telegram.pressing import (

@@ -70,7 +70,8 @@ class Answering:
         question = await services.database.run(lambda found: questions.ask(found, asked))
         if question.outcome is not Outcome.OPEN or not await self._may_ask(case, question):
             return
-        await self._answer(case, question)
+        with services.meter.answering():
+            await self._answer(case, question)
 
     async def edited(self, bot: Bot, message: Message, text: str) -> None:
         """Answer anew, in place, if the text of a question really changed, and soon enough."""
@@ -88,7 +89,8 @@ class Answering:
         if changed is not None:
             chat = await services.chat(message.chat_id)
             words = services.words(chat, message.from_user)
-            await self._answer(_Case(bot, message, chat, words), changed)
+            with services.meter.answering():
+                await self._answer(_Case(bot, message, chat, words), changed)
 
     def _soon_enough(self, message: Message) -> bool:
         edited = message.edit_date or message.date
@@ -240,6 +242,7 @@ class Answering:
             result.milliseconds,
         )
         await self._services.database.run(lambda found: questions.end(found, question.id, ended))
+        self._services.meter.ended(ended.outcome)
 
 
 def article_of(reply: Reply) -> str | None:

@@ -97,9 +97,15 @@ def _prepare(connection: SqliteConnection, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _migrate(engine: Engine) -> None:
+def migration_config() -> Config:
+    """Where the steps from schema to schema are."""
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    config = migration_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

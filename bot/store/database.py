@@ -85,6 +85,7 @@ def _engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=StaticPool,
+        hide_parameters=True,  # or a question would stand in the log of a disk that is full
         connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1_000},
     )
     event.listen(engine, "connect", _prepare)

@@ -142,6 +142,13 @@ async def test_why_not(bot: Harness) -> None:
     assert "：句中有“市長”\n" in message.text
 
 
+async def test_context_of_what_is_no_answer(bot: Harness) -> None:
+    """Is as clearly none as the nearest sentence was."""
+    message = await press(bot, await ask(bot, "上海市长是谁？"), BUTTONS.context)
+
+    assert message.text.startswith("最接近的一句（不是答案）")
+
+
 async def test_why_of_the_page(bot: Harness) -> None:
     """A date that the page states is no sentence, and it is said so."""
     message = await ask(bot, "文章的发布时间是什么？")

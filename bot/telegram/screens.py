@@ -10,7 +10,7 @@ from bot.replies.context import excerpts, reach_of_all
 from bot.replies.reasons import certainty, heading, runner_up, shown_sentences, word_line
 from bot.replies.shown import BULLET, quote_of
 from bot.telegram.buttons import Press, View, answer_buttons, view_buttons
-from bot.telegram.drawing import excerpt_blocks, quote_block, reply_blocks
+from bot.telegram.drawing import excerpt_blocks, messages, quote_block
 from bot.telegram.html import QUOTE, Block, Run, pages
 from retrieval.model import Article
 from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence
@@ -31,7 +31,7 @@ class Screen:
 def answer_screen(asked: Asked, press: Press) -> Screen:
     """A page of a reply, the first one as it is sent."""
     words = asked.words
-    texts = pages(reply_blocks(asked.shown, words.reply))
+    texts = messages(asked.shown, words.reply)
     press = _within(press, texts)
     of = tuple(_articles(asked.reply, asked.articles))
     markup = answer_buttons(asked.reply, of, press, len(texts), words)

@@ -53,6 +53,7 @@ async def test_what_stands_under_a_refusal(bot: Harness) -> None:
     assert labels(await ask(bot, "上海市长是谁？")) == [BUTTONS.context, BUTTONS.why]
     assert labels(await ask(bot, "食堂的菜单？")) == [BUTTONS.why]
     assert labels(await ask(bot, "？？？")) == []
+    assert labels(await ask(bot, "这篇文章的作者是谁？")) == []
 
 
 async def test_context_grows(bot: Harness) -> None:

@@ -1,8 +1,10 @@
 """Editing a question: what it changes, and what it must not."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.store.chats import Askers, Chat
+from bot.store.chats import Askers
 from bot.store.questions import Outcome
 from tests.bot.telegram.asked import earlier, journaled
 from tests.bot.telegram.conftest import MakeBot
@@ -128,7 +130,7 @@ async def test_an_edit_counts_as_a_question(make_bot: MakeBot) -> None:
 
 async def test_who_may_not_ask_may_not_edit(bot: Harness) -> None:
     """A question that was turned away is not answered once it is edited."""
-    await bot.services.keep(Chat(GROUP.id, askers=Askers.ADMINS))
+    await bot.services.change(GROUP.id, lambda chat: replace(chat, askers=Askers.ADMINS))
     bot.request.api.chats.add(GROUP).members[LI.id] = members.member(LI.json())
     question = group_text("/ask@yuanju_bot 谁")
 
@@ -140,7 +142,7 @@ async def test_who_may_not_ask_may_not_edit(bot: Harness) -> None:
 
 async def test_a_quiet_chat_after_an_edit(bot: Harness) -> None:
     """An answer does not stay under a question that has become one without an answer."""
-    await bot.services.keep(Chat(GROUP.id, quiet=True))
+    await bot.services.change(GROUP.id, lambda chat: replace(chat, quiet=True))
     question = group_text("/ask@yuanju_bot 谁参加了会议？")
 
     (text,) = await bot.said(question, edited(question, "/ask@yuanju_bot 食堂有什么菜？"))

@@ -10,9 +10,10 @@ from telegram import ForceReply, Message, Update
 from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.telegram.addressed import Said, said_to
+from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.commands import Commands
+from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.outbox import UncertainError
 from bot.telegram.services import Services
@@ -44,6 +45,7 @@ class Handlers:
         application.add_handler(MessageHandler(updates.MESSAGE, self.message))
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
         Inline(self._services).register(application)
+        Guest(self._services).register(application)
         application.add_error_handler(self.failed)
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -103,7 +105,7 @@ class Handlers:
 
     async def _ask(self, spoken: Spoken) -> None:
         """`/ask QUESTION`, or alone: what it replies to is the question, or one is asked for."""
-        question = spoken.said.text or _replied_to(spoken.message)
+        question = spoken.said.text or replied_to(spoken.message)
         if question:
             await self._question(spoken, question)
             return
@@ -118,13 +120,3 @@ class Handlers:
 def _is_something(message: Message) -> bool:
     """Whether a person sent it: not that somebody joined, or a message was pinned."""
     return not filters.StatusUpdate.ALL.check_update(Update(0, message=message))
-
-
-def _replied_to(message: Message) -> str:
-    """What a message replies to: the words that were marked in it, or all."""
-    if message.quote is not None:
-        return message.quote.text.strip()
-    answered = message.reply_to_message
-    if answered is None:
-        return ""
-    return (answered.text or answered.caption or "").strip()

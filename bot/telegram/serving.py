@@ -30,8 +30,7 @@ _LOOK_SECONDS = 5.0
 """Between looks at whether updates still come."""
 _LAST_SECONDS = 3.0
 """For answers that are under way when the process is told to end."""
-ALLOWED_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.INLINE_QUERY]
-"""Telegram sends no others."""
+_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.INLINE_QUERY)
 
 
 class TokenRefusedError(Exception):
@@ -44,6 +43,11 @@ class UnreachableError(Exception):
 
 class StalledError(Exception):
     """No request for updates has succeeded for too long; a new process may do better."""
+
+
+def allowed_updates(settings: TelegramSettings) -> list[str]:
+    """The kinds of updates that are asked for; Telegram sends no others."""
+    return [*_UPDATES, *([Update.GUEST_MESSAGE] if settings.guest_mode else [])]
 
 
 async def serve(
@@ -106,7 +110,7 @@ async def _poll(
     begin = updater.start_polling(
         timeout=settings.poll_timeout_seconds,
         bootstrap_retries=settings.start_retries,
-        allowed_updates=ALLOWED_UPDATES,
+        allowed_updates=allowed_updates(settings),
         drop_pending_updates=False,
     )
     try:

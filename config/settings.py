@@ -120,6 +120,8 @@ class TelegramSettings:
     answers_at_a_time: Annotated[int, Interval(ge=1, le=30)]
     """Answers on their way to Telegram at once; 1 to 30. So many may be sent twice if the
     process is killed, for Telegram cannot tell a message from its repetition."""
+    guest_mode: bool
+    """Whether people may call the bot into chats that it is not in."""
     token: Annotated[Secret, PlainValidator(token_secret)] | None = None
     """The bot's token, from TELEGRAM_BOT_TOKEN alone; none where only the console is used."""
 

@@ -24,11 +24,12 @@ class Said:
     """The rest, without outer spaces; may be empty."""
 
 
-def said_to(message: Message, username: str, bot_id: int) -> Said | None:
+def said_to(message: Message, username: str, bot_id: int, *, called: bool = False) -> Said | None:
     """What `message` says to the bot of that name; None if it does not speak to it.
 
     A command does, unless it names another bot; in private all else does; in groups a reply
-    to the bot does, and a mention of it. What the bot itself sent for somebody does not.
+    to the bot does, and a mention of it; where Telegram says that the bot is `called`, all
+    does. What the bot itself sent for somebody does not.
     """
     if not _may_be_asking(message, bot_id):
         return None
@@ -40,9 +41,20 @@ def said_to(message: Message, username: str, bot_id: int) -> Said | None:
             return None
         return Said(found["name"].lower(), found["rest"].strip())
     mentioned, without = _without_mention(message, text, username, bot_id)
-    if message.chat.type == message.chat.PRIVATE or mentioned or _replies_to(message, bot_id):
+    private = message.chat.type == message.chat.PRIVATE
+    if private or called or mentioned or _replies_to(message, bot_id):
         return Said(None, without.strip())
     return None
+
+
+def replied_to(message: Message) -> str:
+    """What a message replies to: the words that were marked in it, or all."""
+    if message.quote is not None:
+        return message.quote.text.strip()
+    answered = message.reply_to_message
+    if answered is None:
+        return ""
+    return (answered.text or answered.caption or "").strip()
 
 
 def _may_be_asking(message: Message, bot_id: int) -> bool:

@@ -36,14 +36,13 @@ _FAREWELL_SECONDS = 1.0
 so that one that comes again is known."""
 _LAST_SECONDS = 2.5
 """For answers that are under way when the process is told to end."""
-ALLOWED_UPDATES = [
+_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
-]
-"""Telegram sends no others."""
+)
 
 
 class TokenRefusedError(Exception):
@@ -78,6 +77,11 @@ class PollingTroubles:
             _log.error("%s", self._words.another_instance)
         else:
             _log.warning("no updates come: %s", type(error).__name__)
+
+
+def allowed_updates(settings: TelegramSettings) -> list[str]:
+    """The kinds of updates that are asked for; Telegram sends no others."""
+    return [*_UPDATES, *([Update.GUEST_MESSAGE] if settings.guest_mode else [])]
 
 
 async def serve(
@@ -141,7 +145,7 @@ async def _poll(
     begin = updater.start_polling(
         timeout=settings.poll_timeout_seconds,
         bootstrap_retries=settings.start_retries,
-        allowed_updates=ALLOWED_UPDATES,
+        allowed_updates=allowed_updates(settings),
         drop_pending_updates=False,
         error_callback=PollingTroubles(catalogue["en"].problem, time.monotonic).happened,
     )

@@ -25,6 +25,7 @@ SAMPLES: Mapping[str, str] = {
     "interface.language": "zh-Hant",
     "console.history_file": "typed lines",
     "telegram.api_base": "http://localhost:8081",
+    "telegram.guest_mode": "true",
     "telegram.proxy": "socks5h://me:pass1234@localhost:1080",
     "logging.level": "error",
 }

@@ -60,11 +60,11 @@ async def test_edits_that_change_nothing(bot: Harness) -> None:
     assert len(bot.request.sent) == 1
 
 
-@pytest.mark.parametrize("age", [400, 100_000])
+@pytest.mark.parametrize("age", [400, 80_000])
 async def test_an_edit_that_comes_too_late(make_bot: MakeBot, age: int) -> None:
     """After the configured time an answer stays as it is."""
     bot = make_bot(settings=with_settings(edit_window_seconds=300, oldest_question_seconds=86_400))
-    question = earlier(min(age, 80_000))
+    question = earlier(age)
     await bot.take(question)
 
     await bot.take(edited(question, "參觀了哪些設施？"))

@@ -10,9 +10,9 @@ from telegram import Update
 
 from bot.store.tables import feedback, questions
 from bot.telegram.buttons import Press, View
-from bot.telegram.serving import ALLOWED_UPDATES
+from bot.telegram.serving import allowed_updates
 from tests.bot.telegram.conftest import MakeBot
-from tests.bot.telegram.harness import CATALOGUE, Harness, with_settings
+from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness, with_settings
 from tests.bot.telegram.pressing import (
     BUTTONS,
     LIST,
@@ -39,7 +39,7 @@ def votes(bot: Harness) -> Sequence[tuple[int, bool]]:
 
 def test_presses_are_asked_for() -> None:
     """Telegram sends none to a bot that does not name them."""
-    assert "callback_query" in ALLOWED_UPDATES
+    assert "callback_query" in allowed_updates(SETTINGS.telegram)
 
 
 async def test_data_fit(bot: Harness) -> None:

@@ -120,6 +120,10 @@ class ProblemWords:
     """{address}"""
     another_instance: str
     stalled: str
+    webhook_refused: str
+    """{reason}: Telegram's own words."""
+    port_taken: str
+    """{address}"""
 
 
 @dataclass(frozen=True, slots=True)

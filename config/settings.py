@@ -11,7 +11,15 @@ from annotated_types import Interval
 from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from config.secret import Secret
-from config.values import file_path, lower_case, service_url, token_secret, url_secret
+from config.values import (
+    file_path,
+    ip_address,
+    lower_case,
+    service_url,
+    token_secret,
+    url_secret,
+    webhook_url,
+)
 from retrieval.options import (
     AnsweringOptions,
     CleaningOptions,
@@ -90,6 +98,19 @@ class ConsoleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """Being told of updates, instead of asking for them."""
+
+    url: Annotated[str, AfterValidator(webhook_url)] | None
+    """Where Telegram reaches the bot; none asks for updates. https on port 443, 80, 88 or 8443;
+    http only where a Bot API server of one's own takes it."""
+    listen: Annotated[str, AfterValidator(ip_address)]
+    """Address on which the bot listens, without encryption: a proxy of yours stands before it."""
+    port: Annotated[int, Interval(ge=1, le=65_535)]
+    """Port on which it listens there; 1 to 65,535."""
+
+
+@dataclass(frozen=True, slots=True)
 class TelegramSettings:
     """The bot's way to Telegram."""
 
@@ -122,6 +143,9 @@ class TelegramSettings:
     process is killed, for Telegram cannot tell a message from its repetition."""
     guest_mode: bool
     """Whether people may call the bot into chats that it is not in."""
+    messages_a_second: Annotated[int, Interval(ge=1, le=1_000)]
+    """Messages to all chats together in a second; 1 to 1,000. Telegram's limit is 30."""
+    webhook: WebhookSettings
     token: Annotated[Secret, PlainValidator(token_secret)] | None = None
     """The bot's token, from TELEGRAM_BOT_TOKEN alone; none where only the console is used."""
 

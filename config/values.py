@@ -4,12 +4,14 @@ Each returns the value to keep or raises `ValueError` with words for the
 operator. None of them quotes the value: a URL may hold a password.
 """
 
+import ipaddress
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.secret import Secret
 
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 _SERVICE_SCHEMES = ("http", "https")
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # https://core.telegram.org/bots/api#authorizing-your-bot; anything else would break the URL.
@@ -36,6 +38,28 @@ def service_url(text: str) -> str:
         message = "must be an http:// or https:// URL, such as https://api.telegram.org"
         raise ValueError(message)
     return text.rstrip("/")
+
+
+def webhook_url(text: str) -> str:
+    """A URL to which Telegram posts, with one of the ports that it knows.
+
+    https://core.telegram.org/bots/api#setwebhook
+    """
+    url = service_url(text)
+    parts = urlsplit(url)
+    if parts.scheme == "https" and (parts.port or 443) not in _WEBHOOK_PORTS:
+        message = "must have port 443, 80, 88 or 8443: Telegram posts to no other"
+        raise ValueError(message)
+    return url
+
+
+def ip_address(text: str) -> str:
+    """An address of this machine's."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        message = "must be an IP address, such as 127.0.0.1, or 0.0.0.0 for all"
+        raise ValueError(message) from None
 
 
 def url_secret(value: object) -> Secret:

@@ -38,13 +38,9 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
         raise InputError(words.no_token)
     # Imported here: no other command needs them, and they take a while to load.
     from bot.store.database import DatabaseError  # noqa: PLC0415
+    from bot.telegram import endings  # noqa: PLC0415
     from bot.telegram.logs import start_logging  # noqa: PLC0415
     from bot.telegram.running import run  # noqa: PLC0415
-    from bot.telegram.serving import (  # noqa: PLC0415
-        StalledError,
-        TokenRefusedError,
-        UnreachableError,
-    )
 
     settings = opened.settings
     start_logging(settings.logging.level, token, settings.telegram.proxy)
@@ -57,11 +53,15 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
             run(assembly, opened.catalogue, opened.language, files, token)
     except DatabaseError as error:
         raise InputError(str(error)) from error
-    except TokenRefusedError as error:
+    except endings.TokenRefusedError as error:
         raise InputError(words.refused_token) from error
-    except UnreachableError as error:
+    except endings.UnreachableError as error:
         address = settings.telegram.api_base
         raise InputError(words.unreachable.format(address=address)) from error
-    except StalledError as error:
+    except endings.WebhookRefusedError as error:
+        raise InputError(words.webhook_refused.format(reason=error)) from error
+    except endings.PortTakenError as error:
+        raise InputError(words.port_taken.format(address=error)) from error
+    except endings.StalledError as error:
         click.echo(f"yuanju: {words.stalled}", err=True)
         raise SystemExit(_STALLED) from error

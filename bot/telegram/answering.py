@@ -164,7 +164,8 @@ class Answering:
             screen = Screen(describe(error, case.words.problem), None, html=False)
             await self._show(case, question, screen, Result(Outcome.DECLINED))
             return
-        except BaseException:
+        except Exception:
+            # Not where it is broken off, for then the next process takes it up.
             await self._end(question, Result(Outcome.FAILED, question.answer_id))
             raise
         reply = asked.reply

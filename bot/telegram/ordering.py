@@ -1,6 +1,7 @@
 """In which order updates are dealt with: one after the other in a chat, chats side by side."""
 
 import asyncio
+import inspect
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,13 +25,37 @@ class PerChat(BaseUpdateProcessor):
         self._finish = finish
         self._locks: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._waiting: defaultdict[Key, int] = defaultdict(int)
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    @property
+    def under_way(self) -> int:
+        """How many updates are being dealt with, or wait for others of their chat."""
+        return len(self._tasks)
+
+    async def break_off(self) -> None:
+        """Give up what is under way, without finishing it."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for those before it in the same chat, then do it."""
         if not isinstance(update, Update):
             await coroutine
             return
-        key = _key(update)
+        task = asyncio.current_task()
+        assert task is not None, "a coroutine runs in a task"  # noqa: S101 - asyncio's type is wider
+        self._tasks.add(task)
+        try:
+            await self._in_turn(_key(update), coroutine)
+            await self._finish(update.update_id)
+        finally:
+            self._tasks.discard(task)
+            if inspect.iscoroutine(coroutine):
+                coroutine.close()  # it may never have had its turn
+
+    async def _in_turn(self, key: Key, coroutine: Awaitable[Any]) -> None:
         self._waiting[key] += 1
         try:
             async with self._locks[key]:
@@ -39,7 +64,6 @@ class PerChat(BaseUpdateProcessor):
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._locks[key]
-        await self._finish(update.update_id)
 
     async def initialize(self) -> None:
         """Nothing to open."""

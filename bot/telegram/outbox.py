@@ -27,6 +27,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -39,11 +40,10 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _TRIES = 5
-"""Of a letter that Telegram refuses, in what form ever, or asks to wait with."""
-_LONGEST_WAIT_SECONDS = 60
-"""That Telegram may ask for."""
-_PATIENCE_SECONDS = 600
-"""With a server that cannot be reached: until then it is tried again."""
+"""Of a letter that Telegram refuses, in what form ever; and of what may be done twice."""
+_PATIENCE_SECONDS = 1_800
+"""With a server that cannot be reached or asks to wait: until then it is tried again. Mostly
+the process ends before, for no updates come either, and the next one takes it up."""
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 20.0
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -108,13 +108,13 @@ class Outbox:
             TelegramError: Telegram refused it for another reason, or cannot be reached.
         """
         trouble = _Trouble()
-        for left in range(_TRIES - 1, -1, -1):
+        for _ in range(_TRIES):
             try:
                 return await self._sent(bot, letter, sent, trouble)
             except BadRequest as error:
                 mended = _mended(letter, error)
-            except (ChatMigrated, Forbidden, RetryAfter) as error:
-                mended = await self._after(error, letter, left)
+            except (ChatMigrated, Forbidden) as error:
+                mended = await self._after(error, letter)
             if mended is None:
                 return None
             letter = mended
@@ -128,7 +128,7 @@ class Outbox:
         sent: Callable[[Message], Awaitable[None]] | None,
         trouble: "_Trouble",
     ) -> Message:
-        """Send it as soon as the server can be reached."""
+        """Send it as soon as the server can be reached and takes it."""
         while True:
             await self._pace.turn(letter.chat_id)
             try:
@@ -137,6 +137,8 @@ class Outbox:
                     if sent is not None:
                         await sent(message)
                     return message
+            except (RetryAfter, InvalidToken) as error:
+                await trouble.pause(error)
             except NetworkError as error:
                 # A BadRequest is a NetworkError to PTB, though Telegram was reached.
                 if isinstance(error, BadRequest):
@@ -145,9 +147,7 @@ class Outbox:
                     raise UncertainError from error
                 await trouble.pause(error)
 
-    async def _after(
-        self, error: ChatMigrated | Forbidden | RetryAfter, letter: Letter, left: int
-    ) -> Letter | None:
+    async def _after(self, error: ChatMigrated | Forbidden, letter: Letter) -> Letter | None:
         match error:
             case ChatMigrated():
                 await self._moved(letter.chat_id, error.new_chat_id)
@@ -156,9 +156,6 @@ class Outbox:
                 _log.warning("a chat cannot be written to: %s", error)
                 await self._gone(letter.chat_id)
                 return None
-            case RetryAfter():
-                await asyncio.sleep(_wait(error, left))
-                return letter
 
     async def again(self, act: Callable[[], Awaitable[T]]) -> T | None:
         """Do what may be done twice: an edit, a reaction, an answer to a press.
@@ -172,15 +169,13 @@ class Outbox:
         for left in range(_TRIES - 1, -1, -1):
             try:
                 return await act()
-            except RetryAfter as error:
-                await asyncio.sleep(_wait(error, left))
             except Forbidden:
                 return None
             except BadRequest as error:
                 if _NOT_MODIFIED in error.message.lower():
                     return None
                 raise
-            except NetworkError as error:
+            except (NetworkError, RetryAfter, InvalidToken) as error:
                 if not left:
                     raise
                 await trouble.pause(error)
@@ -204,22 +199,28 @@ class Outbox:
 
 
 class _Trouble:
-    """Growing pauses between tries at a server that cannot be reached."""
+    """Pauses between tries: as long as Telegram asks for, or growing ones where it is silent.
+
+    A token that is refused is a trouble like others: it has been seen while Telegram's
+    servers were restarted, and whether it lasts is watched where updates are asked for.
+    """
 
     def __init__(self) -> None:
         self._seconds = _FIRST_PAUSE_SECONDS
         self._until = time.monotonic() + _PATIENCE_SECONDS
 
-    async def pause(self, error: NetworkError) -> None:
+    async def pause(self, error: NetworkError | RetryAfter | InvalidToken) -> None:
         """Wait before the next try.
 
         Raises:
-            NetworkError: it has lasted too long.
+            TelegramError: that very one; it lasts, or would last, too long.
         """
-        if time.monotonic() > self._until:
+        seconds = _asked(error) if isinstance(error, RetryAfter) else self._seconds
+        if time.monotonic() + seconds > self._until:
             raise error
-        await asyncio.sleep(self._seconds)
-        self._seconds = min(2 * self._seconds, _LONGEST_PAUSE_SECONDS)
+        await asyncio.sleep(seconds)
+        if not isinstance(error, RetryAfter):
+            self._seconds = min(2 * seconds, _LONGEST_PAUSE_SECONDS)
 
 
 async def _send(bot: Bot, letter: Letter) -> Message:
@@ -280,17 +281,10 @@ def _without_marks(letter: Letter, error: BadRequest) -> Letter | None:
     return None
 
 
-def _wait(error: RetryAfter, left: int) -> float:
-    """How long Telegram asks to wait.
-
-    Raises:
-        RetryAfter: longer than anybody waits, or it was asked too often.
-    """
+def _asked(error: RetryAfter) -> float:
+    """How many seconds Telegram asks to wait."""
     asked = error.retry_after
-    seconds = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
-    if seconds > _LONGEST_WAIT_SECONDS or not left:
-        raise error
-    return seconds
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 def _may_have_arrived(error: TelegramError) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 
 from aiolimiter import AsyncLimiter
 
-_OVERALL = 30
+OVERALL = 30
 """Messages a second, in all chats."""
 _IN_A_CHAT = 1
 """Messages a second; a few more are let through."""
@@ -26,9 +26,12 @@ _SLOW_SECONDS = 1.0
 class Pace:
     """Lets each message wait for its turn."""
 
-    def __init__(self, at_a_time: int) -> None:
-        """Let `at_a_time` messages be on their way at once, unless one takes long."""
-        self._overall = AsyncLimiter(_OVERALL, 1)
+    def __init__(self, at_a_time: int, a_second: int = OVERALL) -> None:
+        """Let `at_a_time` messages be on their way at once, unless one takes long.
+
+        And `a_second` begin their way in a second.
+        """
+        self._overall = AsyncLimiter(a_second, 1)
         self._chats: OrderedDict[int, list[AsyncLimiter]] = OrderedDict()
         self._gate = asyncio.Semaphore(at_a_time)
 

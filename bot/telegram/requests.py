@@ -10,8 +10,8 @@ from telegram.request import HTTPXRequest
 
 _REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _MOST_REFUSALS = 5
-"""Refusals in a row after which the token is taken to be revoked; one alone has been seen
-while Telegram's servers were restarted."""
+"""Refusals, with no success in between, after which the token is taken to be revoked; one alone
+has been seen while Telegram's servers were restarted."""
 _NO_ANSWER = b'{"ok":false,"error_code":502,"description":"not an answer of the Bot API"}'
 
 
@@ -33,7 +33,7 @@ class BotApiRequest(HTTPXRequest):
 
 
 class PollingState:
-    """How the requests for updates go, for who watches over them."""
+    """How the requests for updates go, or the looks at the webhook, for who watches over them."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """`clock` gives seconds."""
@@ -41,10 +41,18 @@ class PollingState:
         self.refused = asyncio.Event()
         """Set once the token is refused for good."""
         self._last_success = clock()
+        self._refusals = 0
 
     def succeeded(self) -> None:
         """One was answered."""
         self._last_success = self._clock()
+        self._refusals = 0
+
+    def was_refused(self) -> None:
+        """The token was refused, once more."""
+        self._refusals += 1
+        if self._refusals >= _MOST_REFUSALS:
+            self.refused.set()
 
     def silence(self) -> float:
         """Seconds since one was answered, or since the start."""
@@ -61,17 +69,13 @@ class PollingRequest(BotApiRequest):
         """Tell `state` how it goes."""
         super().__init__(**options)
         self._state = state
-        self._in_a_row = 0
 
     async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's own
         """As above, but a refusal becomes a fault of the server, which is tried again."""
         status, body = await super().do_request(*arguments, **options)
-        if status not in _REFUSALS:
-            self._in_a_row = 0
-            if status == HTTPStatus.OK:
-                self._state.succeeded()
-            return status, body
-        self._in_a_row += 1
-        if self._in_a_row >= _MOST_REFUSALS:
-            self._state.refused.set()
-        return HTTPStatus.BAD_GATEWAY, _NO_ANSWER
+        if status in _REFUSALS:
+            self._state.was_refused()
+            return HTTPStatus.BAD_GATEWAY, _NO_ANSWER
+        if status == HTTPStatus.OK:
+            self._state.succeeded()
+        return status, body

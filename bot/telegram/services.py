@@ -70,6 +70,7 @@ def services_on(
     """The services of a bot with these settings."""
     telegram = settings.telegram
     presence = Presence(database, telegram.allowed_chats)
+    pace = Pace(telegram.answers_at_a_time, telegram.messages_a_second)
     return Services(
         telegram,
         database,
@@ -78,7 +79,7 @@ def services_on(
         settings.interface.language,
         settings.store.keep_days,
         presence,
-        Outbox(Pace(telegram.answers_at_a_time), presence.gone, presence.moved),
+        Outbox(pace, presence.gone, presence.moved),
         Quota(telegram.questions_a_minute, time.monotonic),
         Quota(telegram.chat_questions_a_minute, time.monotonic),
         Admins(time.monotonic),

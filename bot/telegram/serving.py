@@ -1,4 +1,4 @@
-"""The bot's process: connect, poll, and stop when told to.
+"""The bot's process: connect, let updates come, and stop when told to.
 
 PTB's own `run_polling` would do, but it tells every failed try with a traceback, and an
 operator who mistyped an address needs one line.
@@ -9,26 +9,26 @@ import contextlib
 import logging
 import signal
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
-from telegram import Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.catalogue import Catalogue
 from bot.telegram.application import Intake
+from bot.telegram.endings import StalledError, TokenRefusedError, UnreachableError
 from bot.telegram.handlers import AnyApplication
 from bot.telegram.journal import JournaledQueue
 from bot.telegram.menus import publish_menus
+from bot.telegram.ordering import PerChat
+from bot.telegram.receiving import Troubles, receiver
 from bot.telegram.requests import PollingState
-from bot.words import ProblemWords
 from config.settings import TelegramSettings
 
 _log = logging.getLogger(__name__)
 
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
-_TOLD_AGAIN_SECONDS = 60.0
 _LOOK_SECONDS = 5.0
 """Between looks at whether updates still come."""
 _FAREWELL_SECONDS = 1.0
@@ -36,52 +36,6 @@ _FAREWELL_SECONDS = 1.0
 so that one that comes again is known."""
 _LAST_SECONDS = 2.5
 """For answers that are under way when the process is told to end."""
-_UPDATES = (
-    Update.MESSAGE,
-    Update.EDITED_MESSAGE,
-    Update.CALLBACK_QUERY,
-    Update.INLINE_QUERY,
-    Update.MY_CHAT_MEMBER,
-)
-
-
-class TokenRefusedError(Exception):
-    """Telegram does not know the token. Never says which one it was."""
-
-
-class UnreachableError(Exception):
-    """Telegram, or the proxy on the way to it, cannot be reached."""
-
-
-class StalledError(Exception):
-    """No request for updates has succeeded for too long; a new process may do better."""
-
-
-class PollingTroubles:
-    """Tells the operator what keeps updates from coming, once a minute for each kind."""
-
-    def __init__(self, words: ProblemWords, clock: Callable[[], float]) -> None:
-        """`clock` gives seconds."""
-        self._words = words
-        self._clock = clock
-        self._told: dict[type[TelegramError], float] = {}
-
-    def happened(self, error: TelegramError) -> None:
-        """A request for updates failed; PTB tries it again."""
-        now = self._clock()
-        last = self._told.get(type(error))
-        if last is not None and now - last < _TOLD_AGAIN_SECONDS:
-            return
-        self._told[type(error)] = now
-        if isinstance(error, Conflict):
-            _log.error("%s", self._words.another_instance)
-        else:
-            _log.warning("no updates come: %s", type(error).__name__)
-
-
-def allowed_updates(settings: TelegramSettings) -> list[str]:
-    """The kinds of updates that are asked for; Telegram sends no others."""
-    return [*_UPDATES, *([Update.GUEST_MESSAGE] if settings.guest_mode else [])]
 
 
 async def serve(
@@ -95,12 +49,14 @@ async def serve(
     Raises:
         TokenRefusedError: Telegram does not know the token, or no longer.
         UnreachableError: Telegram cannot be reached at the start.
-        StalledError: no updates could be asked for, for too long.
+        StalledError: no updates could be had for too long.
+        WebhookRefusedError: Telegram does not take the webhook.
+        PortTakenError: the bot cannot listen for it.
     """
     stopping = _stop_signal()
     try:
         if await _unless_stopped(_prepare(application, settings, catalogue), stopping):
-            await _poll(application, intake, settings, catalogue, stopping)
+            await _receive(application, intake, settings, catalogue, stopping)
     finally:
         await application.shutdown()
     if intake.state.refused.is_set():
@@ -133,7 +89,7 @@ async def _connect(application: AnyApplication, retries: int) -> None:
             return
 
 
-async def _poll(
+async def _receive(
     application: AnyApplication,
     intake: Intake,
     settings: TelegramSettings,
@@ -142,27 +98,23 @@ async def _poll(
 ) -> None:
     updater = application.updater
     assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
-    begin = updater.start_polling(
-        timeout=settings.poll_timeout_seconds,
-        bootstrap_retries=settings.start_retries,
-        allowed_updates=allowed_updates(settings),
-        drop_pending_updates=False,
-        error_callback=PollingTroubles(catalogue["en"].problem, time.monotonic).happened,
-    )
+    troubles = Troubles(catalogue["en"].problem, time.monotonic)
+    updates = receiver(updater, settings, intake.state, troubles)
+    # Before any come: they stand in the journal as well, and would be taken up as left over;
+    # and what was asked first is answered first.
+    if left := await intake.queue.replay(application.bot):
+        _log.warning("taking up %d updates of the process before", left)
     try:
-        if await _unless_stopped(begin, stopping):
-            if left := await intake.queue.replay(application.bot):
-                _log.warning("taking up %d updates of the process before", left)
+        if await _unless_stopped(updates.begin(), stopping):
             await application.start()
-            _log.info("polling")
+            _log.info("polling" if settings.webhook.url is None else "listening")
             await _until(stopping, intake.state, settings.stall_seconds)
     except InvalidToken:
         raise TokenRefusedError from None
     except TelegramError:
         raise UnreachableError from None
     finally:
-        if updater.running:
-            await _within(_FAREWELL_SECONDS, updater.stop())
+        await _within(_FAREWELL_SECONDS, updates.end())
         if application.running:
             await _stop(application, intake.queue)
 
@@ -190,6 +142,11 @@ async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
         _log.info("leaving %d updates for the next process", left)
     if not await _within(_LAST_SECONDS, application.stop()):
         _log.warning("some answers were not finished; they are taken up at the next start")
+        # Before the connections close: what then broke under a send would pass for a fault
+        # of the network, after which nobody knows whether it arrived.
+        order = application.update_processor
+        assert isinstance(order, PerChat), "it is built with one"  # noqa: S101 - PTB's type is wider
+        await order.break_off()
 
 
 async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> bool:

@@ -26,6 +26,8 @@ SAMPLES: Mapping[str, str] = {
     "console.history_file": "typed lines",
     "telegram.api_base": "http://localhost:8081",
     "telegram.guest_mode": "true",
+    "telegram.webhook.url": "https://example.org/hook",
+    "telegram.webhook.listen": "::1",
     "telegram.proxy": "socks5h://me:pass1234@localhost:1080",
     "logging.level": "error",
 }
@@ -205,6 +207,7 @@ def test_empty_short_names(value: str) -> None:
         ("YUANJU_TELEGRAM__PROXY", "pass1234"),
         ("YUANJU_TELEGRAM_API_BASE", "http://localhost?key=pass1234"),
         ("YUANJU_TELEGRAM_API_BASE", "//pass1234"),
+        ("YUANJU_TELEGRAM__WEBHOOK__URL", "https://me:pass1234@example.org"),
     ],
 )
 def test_wrong_secret_is_not_shown(name: str, value: str) -> None:
@@ -224,3 +227,29 @@ def test_after_a_mistake_in_the_file(tmp_path: Path) -> None:
     found = problems({"YUANJU_INDEX__K1": "1"}, path)
 
     assert found == [f"{path}: index: must be a section of `key: value` lines"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/hook",
+        "https://example.org:443",
+        "https://example.org:8443/a",
+        "https://example.org:80",
+        "https://example.org:88",
+        "http://127.0.0.1:8081/hook",
+    ],
+)
+def test_webhooks(url: str) -> None:
+    """Telegram posts to four ports; a server of one's own to any, without encryption."""
+    settings = load_settings(None, {"YUANJU_TELEGRAM__WEBHOOK__URL": url})
+
+    assert settings.telegram.webhook.url == url
+
+
+def test_a_webhook_on_another_port() -> None:
+    """Telegram would refuse it, so it is told before."""
+    found = problems({"YUANJU_TELEGRAM__WEBHOOK__URL": "https://example.org:8080/hook"})
+
+    (told,) = found
+    assert told.startswith("YUANJU_TELEGRAM__WEBHOOK__URL: must have port 443, 80, 88 or 8443")

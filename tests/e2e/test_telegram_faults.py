@@ -17,6 +17,7 @@ from tests.telegram_fakes.values import ChatMessage
 CATALOGUE = load_catalogue()
 CHINESE = CATALOGUE["zh-Hans"].telegram
 QUESTION = "谁参加了会议？"
+STOP_SECONDS = 5
 
 
 async def running(server: BotApiServer, start_bot: StartBot, folder: Path, **more: str) -> None:
@@ -53,9 +54,10 @@ async def befallen(fault: faults.Fault) -> None:
         faults.too_many_requests(1),
         faults.bad_gateway(),
         faults.internal_error(),
+        faults.not_found(),
         faults.cannot_parse(),
     ],
-    ids=["429", "502 page", "500", "can't parse"],
+    ids=["429", "502 page", "500", "404", "can't parse"],
 )
 async def test_a_refused_answer_arrives(
     server: BotApiServer, start_bot: StartBot, tmp_path: Path, effect: faults.Effect
@@ -188,6 +190,44 @@ async def test_stopping_in_the_middle(
     assert ended.code == 0
     assert "Traceback" not in ended.output
     assert "郭建平" in (await li.chat.next_message(timeout=30)).text
+
+
+async def test_stopping_while_an_answer_hangs(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """It is broken off in time, and sent by the next process."""
+    bot = await start_bot(environment(server, str(tmp_path)))
+    await bot.says("polling")
+    li = server.world.user("小李")
+    fault = server.fail("sendMessage", faults.Hang(), times=None)
+    await li.sends(QUESTION)
+    await befallen(fault)
+
+    before = time.monotonic()
+    ended = await bot.stopped()
+    seconds = time.monotonic() - before
+    fault.lift()
+    await running(server, start_bot, tmp_path)
+
+    assert (ended.code, "Traceback" in ended.output) == (0, False)
+    assert "郭建平" in (await li.chat.next_message(timeout=30)).text
+    assert seconds < STOP_SECONDS
+
+
+async def test_an_edit_that_has_to_wait(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """A flood limit holds for changed answers too: the change comes later."""
+    await running(server, start_bot, tmp_path)
+    li = server.world.user("小李")
+    question = await li.sends(QUESTION)
+    await li.chat.next_message(timeout=30)
+    fault = server.fail("editMessageText", faults.too_many_requests(1))
+
+    await li.edits(question, "食堂有什么菜？")
+
+    assert "郭建平" not in (await li.chat.next_edit(timeout=30)).text.splitlines()[0]
+    assert fault.struck == 1
 
 
 @pytest.mark.parametrize(

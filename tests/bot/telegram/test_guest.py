@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.store import questions
 from bot.store.questions import Outcome
-from bot.telegram.serving import allowed_updates
+from bot.telegram.receiving import allowed_updates
 from tests.bot.telegram.asked import message
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import CHINESE, Harness, with_settings

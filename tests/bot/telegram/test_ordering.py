@@ -72,3 +72,22 @@ async def test_what_is_broken_off_is_not_finished() -> None:
     await processor.process_update(update(2, 7), done.work("fast"))
 
     assert done.order == ["fast", ("finished", 2)]
+
+
+async def test_all_is_broken_off() -> None:
+    """What is done and what waits is given up; neither is finished."""
+    done = Done()
+    processor = PerChat(done.finish)
+    tasks = [
+        asyncio.ensure_future(processor.process_update(update(number, 7), done.work("slow", 10)))
+        for number in (1, 2)
+    ]
+    await asyncio.sleep(0)
+    under_way = processor.under_way
+
+    await processor.break_off()
+
+    assert under_way == 2
+    assert processor.under_way == 0
+    assert all(task.cancelled() for task in tasks)
+    assert done.order == []

@@ -120,7 +120,14 @@ async def test_a_group_that_moved(
 
 
 @pytest.mark.parametrize(
-    "effect", [faults.bad_gateway(), faults.internal_error(), faults.too_many_requests(1)]
+    "effect",
+    [
+        faults.bad_gateway(),
+        faults.internal_error(),
+        faults.too_many_requests(1),
+        faults.unauthorized(),
+        faults.not_found(),
+    ],
 )
 async def test_a_fault_of_the_server(
     outbox: Outbox, bot: Bot, request_: FakeRequest, effect: faults.Effect
@@ -150,6 +157,16 @@ async def test_too_long_a_wait(outbox: Outbox, bot: Bot, request_: FakeRequest) 
 
     with pytest.raises(RetryAfter):
         await outbox.send(bot, LETTER)
+
+
+async def test_being_asked_to_wait_again_and_again(
+    outbox: Outbox, bot: Bot, request_: FakeRequest
+) -> None:
+    """A busy group is told so more than once; its letter arrives all the same."""
+    request_.api.fail("sendMessage", faults.too_many_requests(0), times=6)
+
+    assert await outbox.send(bot, LETTER) is not None
+    assert len(request_.sent) == 1
 
 
 async def test_written_down_before_the_next(

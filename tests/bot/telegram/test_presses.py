@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot.store.tables import feedback, questions
 from bot.telegram.buttons import Press, View
-from bot.telegram.serving import allowed_updates
+from bot.telegram.receiving import allowed_updates
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness, with_settings
 from tests.bot.telegram.pressing import (

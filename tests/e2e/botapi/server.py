@@ -155,6 +155,9 @@ class BotApiServer(LoBotApiEmulator):
             return _refused(error)
         except ApiRefusal as error:
             return _refused(ApiError(error.status, error.description))
+        except ConnectionResetError:
+            # The bot was killed in the middle of a request: nobody reads the answer.
+            return web.Response()
 
     async def download(self, request: web.Request) -> web.Response:
         """Give a file out."""

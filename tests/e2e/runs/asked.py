@@ -1,16 +1,14 @@
-"""Questions by many people, and how often each was answered."""
+"""Questions by many people in many chats."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.botapi.user import User
+from tests.e2e.runs.tally import Place, Tally, tally
+from tests.telegram_fakes.chats import Chat
 
 QUESTIONS = ("谁参加了会议？", "参观了哪些设施？", "会议在哪里举行？", "食堂有什么菜？")
 """Answered and declined ones, on the seed article."""
-
-Place = tuple[int, int]
-"""Numbers of a chat and of a message in it."""
 
 
 @dataclass(slots=True)
@@ -18,34 +16,33 @@ class Asked:
     """What was asked so far."""
 
     server: BotApiServer
-    people: list[User]
+    seats: list[tuple[User, Chat]]
+    """Who asks, and where."""
     places: list[Place] = field(default_factory=list)
+    """The questions."""
 
     async def one_more(self) -> None:
-        """The next person asks the next question, in private."""
+        """The next person asks the next question."""
         number = len(self.places)
-        person = self.people[number % len(self.people)]
-        message = await person.sends(QUESTIONS[number % len(QUESTIONS)])
-        self.places.append((person.chat.id, message.message_id))
+        person, chat = self.seats[number % len(self.seats)]
+        question = QUESTIONS[number // len(self.seats) % len(QUESTIONS)]
+        text = question if chat.id > 0 else f"/ask@yuanju_bot {question}"
+        message = await person.sends(text, chat=chat)
+        self.places.append((chat.id, message.message_id))
 
-    def answers(self) -> Counter[Place]:
-        """How often each question was answered; those that were not are not there."""
-        bot = self.server.api.account.id
-        counted: Counter[Place] = Counter()
-        for person in self.people:
-            for message in person.chat.messages.values():
-                if message.sender_id == bot and message.reply_parameters is not None:
-                    counted[person.chat.id, message.reply_parameters["message_id"]] += 1
-        return counted
-
-    def missing(self) -> int:
-        """How many were not answered yet."""
-        return len(set(self.places) - set(self.answers()))
+    def found(self, starts: list[float]) -> Tally:
+        """How they were answered, by processes that were started at these times."""
+        return tally(self.places, self.server.api.performed, starts)
 
 
-def people(server: BotApiServer, count: int) -> list[User]:
-    """So many people, each of whom has started the bot."""
-    return [server.world.user(f"路人{number}") for number in range(count)]
+def seats(server: BotApiServer, chats: int) -> list[tuple[User, Chat]]:
+    """A person for each of so many chats; every other one is a group."""
+    world = server.world
+    people = [world.user(f"路人{number}") for number in range(chats)]
+    return [
+        (person, world.group(f"群{number}") if number % 2 else person.chat)
+        for number, person in enumerate(people)
+    ]
 
 
 def environment(server: BotApiServer, folder: str, **more: str) -> dict[str, str]:

@@ -132,7 +132,7 @@ async def test_called_once_answered_once(guest: Harness) -> None:
 
 async def test_a_refused_answer(guest: Harness, caplog: pytest.LogCaptureFixture) -> None:
     """A server without guest mode costs a line in the log, nothing else."""
-    guest.request.fail_next("answerGuestQuery", 404, "Not Found")
+    guest.request.fail_next("answerGuestQuery", 400, "Bad Request: no guest mode here")
 
     await guest.take(guest_asked(QUESTION))
 

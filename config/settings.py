@@ -146,6 +146,8 @@ class TelegramSettings:
     messages_a_second: Annotated[int, Interval(ge=1, le=1_000)]
     """Messages to all chats together in a second; 1 to 1,000. Telegram's limit is 30."""
     webhook: WebhookSettings
+    metrics_port: Annotated[int, Interval(ge=1, le=65_535)] | None
+    """Port of the loopback address with health and metrics; 1 to 65,535, none has none."""
     token: Annotated[Secret, PlainValidator(token_secret)] | None = None
     """The bot's token, from TELEGRAM_BOT_TOKEN alone; none where only the console is used."""
 

@@ -81,7 +81,8 @@ class Answering:
             return
         refusal = await self._refusal(case, question)
         if refusal is None:
-            await self._answer(case, question)
+            with services.meter.answering():
+                await self._answer(case, question)
             return
         try:
             await self._turn_away(case, question, refusal)
@@ -111,7 +112,8 @@ class Answering:
         await services.database.run(lambda found: questions.change(found, known, text))
         changed = await services.database.run(lambda found: questions.by_id(found, known))
         if changed is not None:
-            await self._answer(case, changed)
+            with services.meter.answering():
+                await self._answer(case, changed)
 
     def _soon_enough(self, message: Message) -> bool:
         edited = message.edit_date or message.date
@@ -258,6 +260,7 @@ class Answering:
             result.milliseconds,
         )
         await self._services.database.run(lambda found: questions.end(found, question.id, ended))
+        self._services.meter.ended(ended.outcome)
 
 
 def article_of(reply: Reply) -> str | None:

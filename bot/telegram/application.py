@@ -28,6 +28,13 @@ class Intake:
     state: PollingState
 
 
+def order_of(application: AnyApplication) -> PerChat:
+    """What keeps the order of its updates."""
+    order = application.update_processor
+    assert isinstance(order, PerChat), "it is built with one"  # noqa: S101 - PTB's type is wider
+    return order
+
+
 def build(
     settings: TelegramSettings,
     token: Secret,

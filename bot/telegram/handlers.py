@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from telegram import ForceReply, Message, Update
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -23,6 +23,7 @@ from bot.telegram.commands import Command, Commands
 from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
+from bot.telegram.meter import Fault
 from bot.telegram.outbox import UncertainError
 from bot.telegram.presses import Presses
 from bot.telegram.services import Services
@@ -112,9 +113,6 @@ class Handlers:
         Telegram that cannot be reached, or the person who does not want to be.
         """
         error = context.error
-        if isinstance(error, Conflict):
-            _log.error(self._services.catalogue["en"].problem.another_instance)
-            return
         if isinstance(error, Forbidden):
             _log.warning("no right to write to a chat: %s", error)
             return
@@ -122,6 +120,7 @@ class Handlers:
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             _log.warning("Telegram cannot be reached: %s", type(error).__name__)
             return
+        self._services.meter.went_wrong(Fault.INTERNAL)
         number = secrets.token_hex(4)
         _log.error("failed, number %s", number, exc_info=error)
         if isinstance(update, Update) and (message := update.message) is not None:

@@ -34,6 +34,7 @@ from telegram.error import (
 )
 
 from bot.telegram.html import plain
+from bot.telegram.meter import Fault
 from bot.telegram.pace import Pace
 
 _log = logging.getLogger(__name__)
@@ -86,14 +87,17 @@ class Outbox:
         pace: Pace,
         gone: Callable[[int], Awaitable[None]],
         moved: Callable[[int, int], Awaitable[None]],
+        went_wrong: Callable[[Fault], None],
     ) -> None:
         """Tell `gone` of a chat that may not be written to any more.
 
-        Tell `moved` of a group that became a supergroup: its old and its new number.
+        Tell `moved` of a group that became a supergroup: its old and its new number; and
+        `went_wrong` of all that does.
         """
         self._pace = pace
         self._gone = gone
         self._moved = moved
+        self._went_wrong = went_wrong
 
     async def send(
         self,
@@ -107,7 +111,7 @@ class Outbox:
             UncertainError: nobody can tell whether it arrived.
             TelegramError: Telegram refused it for another reason, or cannot be reached.
         """
-        trouble = _Trouble()
+        trouble = _Trouble(self._went_wrong)
         for _ in range(_TRIES):
             try:
                 return await self._sent(bot, letter, sent, trouble)
@@ -144,6 +148,7 @@ class Outbox:
                 if isinstance(error, BadRequest):
                     raise
                 if _may_have_arrived(error):
+                    self._went_wrong(Fault.UNCERTAIN)
                     raise UncertainError from error
                 await trouble.pause(error)
 
@@ -154,6 +159,7 @@ class Outbox:
                 return replace(letter, chat_id=error.new_chat_id, reply_to=None)
             case Forbidden():
                 _log.warning("a chat cannot be written to: %s", error)
+                self._went_wrong(Fault.UNWELCOME)
                 await self._gone(letter.chat_id)
                 return None
 
@@ -165,7 +171,7 @@ class Outbox:
         Raises:
             TelegramError: Telegram refused it, or cannot be reached.
         """
-        trouble = _Trouble()
+        trouble = _Trouble(self._went_wrong)
         for left in range(_TRIES - 1, -1, -1):
             try:
                 return await act()
@@ -205,7 +211,8 @@ class _Trouble:
     servers were restarted, and whether it lasts is watched where updates are asked for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, happened: Callable[[Fault], None]) -> None:
+        self._happened = happened
         self._seconds = _FIRST_PAUSE_SECONDS
         self._until = time.monotonic() + _PATIENCE_SECONDS
 
@@ -215,11 +222,13 @@ class _Trouble:
         Raises:
             TelegramError: that very one; it lasts, or would last, too long.
         """
+        limited = isinstance(error, RetryAfter)
+        self._happened(Fault.ASKED_TO_WAIT if limited else Fault.UNREACHABLE)
         seconds = _asked(error) if isinstance(error, RetryAfter) else self._seconds
         if time.monotonic() + seconds > self._until:
             raise error
         await asyncio.sleep(seconds)
-        if not isinstance(error, RetryAfter):
+        if not limited:
             self._seconds = min(2 * seconds, _LONGEST_PAUSE_SECONDS)
 
 

@@ -9,7 +9,6 @@ import contextlib
 import logging
 import re
 import secrets
-import socket
 from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -18,7 +17,9 @@ from telegram import Update, WebhookInfo
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from telegram.ext import Updater
 
-from bot.telegram.endings import PortTakenError, WebhookRefusedError
+from bot.telegram.endings import WebhookRefusedError
+from bot.telegram.listening import listen
+from bot.telegram.meter import Fault, Meter
 from bot.telegram.requests import PollingState
 from bot.words import ProblemWords
 from config.settings import TelegramSettings
@@ -45,20 +46,23 @@ def allowed_updates(settings: TelegramSettings) -> list[str]:
 class Troubles:
     """Tells the operator what keeps updates from coming, once a minute for each kind."""
 
-    def __init__(self, words: ProblemWords, clock: Callable[[], float]) -> None:
-        """`clock` gives seconds."""
+    def __init__(self, words: ProblemWords, clock: Callable[[], float], meter: Meter) -> None:
+        """`clock` gives seconds; all is told to `meter`."""
+        self._meter = meter
         self._words = words
         self._clock = clock
         self._told: dict[type[TelegramError], float] = {}
 
     def happened(self, error: TelegramError) -> None:
         """A request for updates failed; PTB tries it again."""
+        conflict = isinstance(error, Conflict)
+        self._meter.went_wrong(Fault.ANOTHER_INSTANCE if conflict else Fault.NO_UPDATES)
         now = self._clock()
         last = self._told.get(type(error))
         if last is not None and now - last < _TOLD_AGAIN_SECONDS:
             return
         self._told[type(error)] = now
-        if isinstance(error, Conflict):
+        if conflict:
             _log.error("%s", self._words.another_instance)
         else:
             _log.warning("no updates come: %s", type(error).__name__)
@@ -142,7 +146,7 @@ class Webhook:
         """
         # PTB tells Telegram before its server listens: what came in between would be refused,
         # and sent again much later. So here is listened first.
-        listening = self._listening()
+        listening = listen(self._settings.webhook.listen, self._settings.webhook.port)
         try:
             await self._updater.start_webhook(
                 url_path=re.escape(urlsplit(self._url).path),
@@ -169,17 +173,6 @@ class Webhook:
                 await self._looking
         if self._updater.running:
             await self._updater.stop()
-
-    def _listening(self) -> socket.socket:
-        hook = self._settings.webhook
-        family = socket.AF_INET6 if ":" in hook.listen else socket.AF_INET
-        try:
-            listening = socket.create_server((hook.listen, hook.port), family=family)
-        except OSError as error:
-            address = f"{hook.listen}:{hook.port}"
-            raise PortTakenError(address) from error
-        listening.settimeout(0)
-        return listening
 
     async def _look(self) -> None:
         pause = min(_LOOK_SECONDS, self._settings.stall_seconds / 4)

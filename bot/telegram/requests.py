@@ -12,6 +12,8 @@ _REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _MOST_REFUSALS = 5
 """Refusals, with no success in between, after which the token is taken to be revoked; one alone
 has been seen while Telegram's servers were restarted."""
+_LONGEST_SILENCE_SECONDS = 120.0
+"""After which the bot counts as not ready. Telegram holds a request for up to 50 s."""
 _NO_ANSWER = b'{"ok":false,"error_code":502,"description":"not an answer of the Bot API"}'
 
 
@@ -40,6 +42,8 @@ class PollingState:
         self._clock = clock
         self.refused = asyncio.Event()
         """Set once the token is refused for good."""
+        self.begun = False
+        """Whether what comes is dealt with."""
         self._last_success = clock()
         self._refusals = 0
 
@@ -53,6 +57,10 @@ class PollingState:
         self._refusals += 1
         if self._refusals >= _MOST_REFUSALS:
             self.refused.set()
+
+    def is_well(self) -> bool:
+        """Whether updates come, and are dealt with."""
+        return self.begun and self.silence() < _LONGEST_SILENCE_SECONDS
 
     def silence(self) -> float:
         """Seconds since one was answered, or since the start."""

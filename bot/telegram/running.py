@@ -9,10 +9,11 @@ from bot.assembly import Assembly
 from bot.catalogue import Catalogue
 from bot.shelves import Shelves
 from bot.store.database import Database
-from bot.telegram.application import Intake, build
+from bot.telegram.application import Intake, build, order_of
 from bot.telegram.handlers import Handlers
 from bot.telegram.journal import JournaledQueue
 from bot.telegram.keeping import forgetting
+from bot.telegram.monitoring import monitored
 from bot.telegram.requests import PollingState
 from bot.telegram.services import services_on
 from bot.telegram.serving import serve
@@ -31,7 +32,9 @@ def run(
         ReadingError: a file cannot be read as an article.
         TokenRefusedError: Telegram does not know the token, or no longer.
         UnreachableError: Telegram cannot be reached at the start.
-        StalledError: no updates could be asked for, for too long.
+        StalledError: no updates could be had for too long.
+        WebhookRefusedError: Telegram does not take the webhook.
+        PortTakenError: the bot cannot listen for it, or for who watches over it.
     """
     database = Database(assembly.settings.store.file)
     try:
@@ -49,5 +52,10 @@ async def _serve(
     services = services_on(settings, database, shelves, catalogue)
     intake = Intake(JournaledQueue(database, time.time), PollingState(time.monotonic))
     application = build(settings.telegram, token, Handlers(services), intake)
-    async with forgetting(database, settings.store.keep_days, time.time):
-        await serve(application, intake, settings.telegram, catalogue)
+    order, meter = order_of(application), services.meter
+    meter.watch_queue(lambda: intake.queue.qsize() + order.under_way)
+    async with (
+        forgetting(database, settings.store.keep_days, time.time),
+        monitored(settings.telegram.metrics_port, meter, intake.state.is_well),
+    ):
+        await serve(application, intake, services)

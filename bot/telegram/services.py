@@ -13,6 +13,7 @@ from bot.store.chats import Chat
 from bot.store.database import Database
 from bot.telegram.admins import Admins
 from bot.telegram.asker import Asker
+from bot.telegram.meter import Meter
 from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
 from bot.telegram.presence import Presence
@@ -39,6 +40,7 @@ class Services:
     groups: Quota
     admins: Admins
     asker: Asker
+    meter: Meter
     clock: Callable[[], float] = field(default=time.time)
     """Unix time."""
 
@@ -70,6 +72,7 @@ def services_on(
     """The services of a bot with these settings."""
     telegram = settings.telegram
     presence = Presence(database, telegram.allowed_chats)
+    meter = Meter()
     pace = Pace(telegram.answers_at_a_time, telegram.messages_a_second)
     return Services(
         telegram,
@@ -79,11 +82,12 @@ def services_on(
         settings.interface.language,
         settings.store.keep_days,
         presence,
-        Outbox(pace, presence.gone, presence.moved),
+        Outbox(pace, presence.gone, presence.moved, meter.went_wrong),
         Quota(telegram.questions_a_minute, time.monotonic),
         Quota(telegram.chat_questions_a_minute, time.monotonic),
         Admins(time.monotonic),
         Asker(telegram.answer_timeout_seconds),
+        meter,
     )
 
 

@@ -14,16 +14,14 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.catalogue import Catalogue
-from bot.telegram.application import Intake
+from bot.telegram.application import Intake, order_of
 from bot.telegram.endings import StalledError, TokenRefusedError, UnreachableError
 from bot.telegram.handlers import AnyApplication
 from bot.telegram.journal import JournaledQueue
 from bot.telegram.menus import publish_menus
-from bot.telegram.ordering import PerChat
 from bot.telegram.receiving import Troubles, receiver
 from bot.telegram.requests import PollingState
-from config.settings import TelegramSettings
+from bot.telegram.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -38,12 +36,7 @@ _LAST_SECONDS = 2.5
 """For answers that are under way when the process is told to end."""
 
 
-async def serve(
-    application: AnyApplication,
-    intake: Intake,
-    settings: TelegramSettings,
-    catalogue: Catalogue,
-) -> None:
+async def serve(application: AnyApplication, intake: Intake, services: Services) -> None:
     """Answer until SIGINT or SIGTERM; questions sent meanwhile wait at Telegram.
 
     Raises:
@@ -55,19 +48,17 @@ async def serve(
     """
     stopping = _stop_signal()
     try:
-        if await _unless_stopped(_prepare(application, settings, catalogue), stopping):
-            await _receive(application, intake, settings, catalogue, stopping)
+        if await _unless_stopped(_prepare(application, services), stopping):
+            await _receive(application, intake, services, stopping)
     finally:
         await application.shutdown()
     if intake.state.refused.is_set():
         raise TokenRefusedError
 
 
-async def _prepare(
-    application: AnyApplication, settings: TelegramSettings, catalogue: Catalogue
-) -> None:
-    await _connect(application, settings.start_retries)
-    await publish_menus(application.bot, catalogue)
+async def _prepare(application: AnyApplication, services: Services) -> None:
+    await _connect(application, services.settings.start_retries)
+    await publish_menus(application.bot, services.catalogue)
 
 
 async def _connect(application: AnyApplication, retries: int) -> None:
@@ -92,13 +83,13 @@ async def _connect(application: AnyApplication, retries: int) -> None:
 async def _receive(
     application: AnyApplication,
     intake: Intake,
-    settings: TelegramSettings,
-    catalogue: Catalogue,
+    services: Services,
     stopping: asyncio.Event,
 ) -> None:
     updater = application.updater
     assert updater is not None, "the application is built with an updater"  # noqa: S101 - PTB's type is wider
-    troubles = Troubles(catalogue["en"].problem, time.monotonic)
+    settings = services.settings
+    troubles = Troubles(services.catalogue["en"].problem, time.monotonic, services.meter)
     updates = receiver(updater, settings, intake.state, troubles)
     # Before any come: they stand in the journal as well, and would be taken up as left over;
     # and what was asked first is answered first.
@@ -107,6 +98,7 @@ async def _receive(
     try:
         if await _unless_stopped(updates.begin(), stopping):
             await application.start()
+            intake.state.begun = True
             _log.info("polling" if settings.webhook.url is None else "listening")
             await _until(stopping, intake.state, settings.stall_seconds)
     except InvalidToken:
@@ -114,6 +106,7 @@ async def _receive(
     except TelegramError:
         raise UnreachableError from None
     finally:
+        intake.state.begun = False
         await _within(_FAREWELL_SECONDS, updates.end())
         if application.running:
             await _stop(application, intake.queue)
@@ -144,9 +137,7 @@ async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
         _log.warning("some answers were not finished; they are taken up at the next start")
         # Before the connections close: what then broke under a send would pass for a fault
         # of the network, after which nobody knows whether it arrived.
-        order = application.update_processor
-        assert isinstance(order, PerChat), "it is built with one"  # noqa: S101 - PTB's type is wider
-        await order.break_off()
+        await order_of(application).break_off()
 
 
 async def _within(seconds: float, work: Coroutine[Any, Any, object]) -> bool:

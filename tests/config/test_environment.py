@@ -28,6 +28,7 @@ SAMPLES: Mapping[str, str] = {
     "telegram.guest_mode": "true",
     "telegram.webhook.url": "https://example.org/hook",
     "telegram.webhook.listen": "::1",
+    "telegram.metrics_port": "9464",
     "telegram.proxy": "socks5h://me:pass1234@localhost:1080",
     "logging.level": "error",
 }

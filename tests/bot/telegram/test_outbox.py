@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, Message
 from telegram.error import BadRequest, RetryAfter
 
+from bot.telegram.meter import Fault
 from bot.telegram.outbox import Letter, Outbox, UncertainError
 from bot.telegram.pace import Pace
 from tests.bot.telegram.harness import TOKEN
@@ -22,6 +23,7 @@ class Told:
         """Nothing yet."""
         self.gone: list[int] = []
         self.moved: list[tuple[int, int]] = []
+        self.faults: list[Fault] = []
 
     async def is_gone(self, chat_id: int) -> None:
         """It may not be written to."""
@@ -41,7 +43,7 @@ def told() -> Told:
 @pytest.fixture
 def outbox(told: Told) -> Outbox:
     """One letter at a time."""
-    return Outbox(Pace(1), told.is_gone, told.has_moved)
+    return Outbox(Pace(1), told.is_gone, told.has_moved, told.faults.append)
 
 
 @pytest.fixture
@@ -103,6 +105,7 @@ async def test_a_chat_that_is_gone(
 
     assert await outbox.send(bot, LETTER) is None
     assert told.gone == [5]
+    assert told.faults == [Fault.UNWELCOME]
 
 
 async def test_a_group_that_moved(
@@ -130,13 +133,15 @@ async def test_a_group_that_moved(
     ],
 )
 async def test_a_fault_of_the_server(
-    outbox: Outbox, bot: Bot, request_: FakeRequest, effect: faults.Effect
+    outbox: Outbox, bot: Bot, request_: FakeRequest, told: Told, effect: faults.Effect
 ) -> None:
-    """It is tried again, and arrives once."""
+    """It is tried again, arrives once, and is counted."""
     request_.api.fail("sendMessage", effect)
 
     assert await outbox.send(bot, LETTER) is not None
     assert len(request_.sent) == 1
+    limited = isinstance(effect, faults.Refusal) and effect.error.status == 429
+    assert told.faults == [Fault.ASKED_TO_WAIT if limited else Fault.UNREACHABLE]
 
 
 @pytest.mark.parametrize("acted", [True, False])

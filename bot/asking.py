@@ -93,6 +93,10 @@ class Asking:
         """The best sentences that a reply of this shelf does not show, best first."""
         return self._answerer.further(reply, most)
 
+    def needed(self, reply: Reply) -> float:
+        """Least confidence of an answer to the question of a reply of this shelf."""
+        return self._answerer.needed(reply.query)
+
     def found(self, reply: Reply, sentences: Collection[Sentence]) -> Sequence[FoundWord]:
         """The question's words, and what `sentences` of this shelf have of each."""
         return self._answerer.found(reply.query, sentences)

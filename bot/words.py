@@ -294,6 +294,8 @@ class ViewWords:
 
     context: str
     """{number}: sentences before and behind."""
+    context_of_nearest: str
+    """The same around what is no answer, and says that it is none."""
     places: str
     """{first}, {last}: where a run of sentences stands."""
     others: str

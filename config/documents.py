@@ -15,6 +15,7 @@ Value = Scalar | list["Value"] | dict[str, "Value"]
 _Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 # https://yaml.org/spec/1.2.2/#51-character-set
+_TOO_DEEP = "maximum nesting depth"
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]",
 )
@@ -58,6 +59,9 @@ def parse_document(text: str, where: str) -> Document:
         reader = _Reader(where)
         value = None if node is None else reader.value(node)
     except yaml.MarkedYAMLError as error:
+        # PyYAML counts levels itself from 6.0.4 on.
+        if _TOO_DEEP in (error.problem or ""):
+            return _broken(where, "is nested too deeply")
         return _broken(*_explained(error, where))
     except RecursionError:
         return _broken(where, "is nested too deeply")

@@ -141,6 +141,8 @@ class TelegramSettings:
     answers_at_a_time: Annotated[int, Interval(ge=1, le=30)]
     """Answers on their way to Telegram at once; 1 to 30. So many may be sent twice if the
     process is killed, for Telegram cannot tell a message from its repetition."""
+    guest_mode: bool
+    """Whether people may call the bot into chats that it is not in."""
     messages_a_second: Annotated[int, Interval(ge=1, le=1_000)]
     """Messages to all chats together in a second; 1 to 1,000. Telegram's limit is 30."""
     webhook: WebhookSettings

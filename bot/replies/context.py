@@ -37,7 +37,8 @@ def excerpts(
     """
     by_place = {scored.sentence: scored for scored in shown}
     made = []
-    for article in articles.values():
+    named = {sentence.article_id for sentence in by_place}
+    for article in (article for article in articles.values() if article.id in named):
         whole = sentences(article.id)
         centres = [place for place, each in enumerate(whole) if each in by_place]
         for run in _runs(centres, reach, len(whole)):

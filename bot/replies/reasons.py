@@ -17,7 +17,7 @@ def shown_sentences(reply: Reply) -> tuple[ScoredSentence, ...]:
             return ()
 
 
-def title(reply: Reply, words: Words) -> str:
+def heading(reply: Reply, words: Words) -> str:
     """What is explained."""
     return words.views.why_not if isinstance(reply, NoAnswer) else words.views.why
 
@@ -35,10 +35,10 @@ def word_line(word: FoundWord, question: str, words: Words) -> str:
     )
 
 
-def certainty(reply: Reply, threshold: float, words: Words) -> str:
-    """How sure it is, and how sure an answer must be."""
+def certainty(reply: Reply, needed: float, words: Words) -> str:
+    """How sure it is, and how sure an answer to this question must be."""
     return words.views.confidence.format(
-        confidence=percent(reply.confidence), threshold=percent(threshold)
+        confidence=percent(reply.confidence), threshold=percent(needed)
     )
 
 

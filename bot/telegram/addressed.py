@@ -10,6 +10,8 @@ _COMMAND = re.compile(
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 """`\\s` is that of ASCII here; what follows a command is stripped of all spaces there are."""
+_UTF16 = "utf-16-le"
+"""What Telegram counts places in a text by: two bytes are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,12 @@ class Said:
     """The rest, without outer spaces; may be empty."""
 
 
-def said_to(message: Message, username: str, bot_id: int) -> Said | None:
+def said_to(message: Message, username: str, bot_id: int, *, called: bool = False) -> Said | None:
     """What `message` says to the bot of that name; None if it does not speak to it.
 
     A command does, unless it names another bot; in private all else does; in groups a reply
-    to the bot does, and a mention of it. What the bot itself sent for somebody does not.
+    to the bot does, and a mention of it; where Telegram says that the bot is `called`, all
+    does. What the bot itself sent for somebody does not.
     """
     if not _may_be_asking(message, bot_id):
         return None
@@ -37,10 +40,21 @@ def said_to(message: Message, username: str, bot_id: int) -> Said | None:
         if named is not None and named.lower() != username.lower():
             return None
         return Said(found["name"].lower(), found["rest"].strip())
-    mentioned, without = _without_mention(message, text, username)
-    if message.chat.type == message.chat.PRIVATE or mentioned or _replies_to(message, bot_id):
+    mentioned, without = _without_mention(message, text, username, bot_id)
+    private = message.chat.type == message.chat.PRIVATE
+    if private or called or mentioned or _replies_to(message, bot_id):
         return Said(None, without.strip())
     return None
+
+
+def replied_to(message: Message) -> str:
+    """What a message replies to: the words that were marked in it, or all."""
+    if message.quote is not None:
+        return message.quote.text.strip()
+    answered = message.reply_to_message
+    if answered is None:
+        return ""
+    return (answered.text or answered.caption or "").strip()
 
 
 def _may_be_asking(message: Message, bot_id: int) -> bool:
@@ -58,13 +72,24 @@ def _replies_to(message: Message, bot_id: int) -> bool:
     return sender is not None and sender.id == bot_id
 
 
-def _without_mention(message: Message, text: str, username: str) -> tuple[bool, str]:
-    """Whether the bot is mentioned, and the text without that."""
-    kinds: list[str | None] = [MessageEntity.MENTION]
-    found = (
-        message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
-    )
-    ours = [said for said in found.values() if said.lower() == f"@{username}".lower()]
-    for said in ours:
-        text = text.replace(said, " ", 1)
-    return bool(ours), text
+def _without_mention(message: Message, text: str, username: str, bot_id: int) -> tuple[bool, str]:
+    """Whether the bot is mentioned, and the text without that.
+
+    Only at those places: another bot's name may begin with ours.
+    """
+    marks = message.entities if message.text else message.caption_entities
+    ours = [mark for mark in marks if _names(mark, text, username, bot_id)]
+    units = text.encode(_UTF16)
+    for mark in sorted(ours, key=lambda mark: mark.offset, reverse=True):
+        start, end = 2 * mark.offset, 2 * (mark.offset + mark.length)
+        units = units[:start] + " ".encode(_UTF16) + units[end:]
+    return bool(ours), units.decode(_UTF16)
+
+
+def _names(mark: MessageEntity, text: str, username: str, bot_id: int) -> bool:
+    if mark.type == MessageEntity.TEXT_MENTION:
+        return mark.user is not None and mark.user.id == bot_id
+    if mark.type != MessageEntity.MENTION:
+        return False
+    units = text.encode(_UTF16)[2 * mark.offset : 2 * (mark.offset + mark.length)]
+    return units.decode(_UTF16).lower() == f"@{username}".lower()

@@ -43,6 +43,15 @@ class _Case:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a question is not answered."""
+
+    outcome: Outcome
+    said: str | None
+    """What the chat is told; None if it was told before."""
+
+
 class Answering:
     """Answers questions in chats."""
 
@@ -69,13 +78,23 @@ class Answering:
             int(message.date.timestamp()),
         )
         question = await services.database.run(lambda found: questions.ask(found, asked))
-        if question.outcome is not Outcome.OPEN or not await self._may_ask(case, question):
+        if question.outcome is not Outcome.OPEN:
             return
-        with services.meter.answering():
-            await self._answer(case, question)
+        refusal = await self._refusal(case, question)
+        if refusal is None:
+            with services.meter.answering():
+                await self._answer(case, question)
+            return
+        try:
+            await self._turn_away(case, question, refusal)
+        finally:
+            await self._end(question, Result(refusal.outcome))
 
     async def edited(self, bot: Bot, message: Message, text: str) -> None:
-        """Answer anew, in place, if the text of a question really changed, and soon enough."""
+        """Answer anew, in place, if the text of a question really changed, and soon enough.
+
+        Who may not ask, or not so much, may not by editing either.
+        """
         services = self._services
         question = await services.database.run(
             lambda found: questions.by_message(found, message.chat_id, message.message_id)
@@ -84,39 +103,42 @@ class Answering:
             return
         if question.text == text and question.outcome is not Outcome.OPEN:
             return
+        chat = await services.chat(message.chat_id)
+        case = _Case(bot, message, chat, services.words(chat, message.from_user))
+        refusal = await self._refusal(case, question)
+        if refusal is not None:
+            await self._turn_away(case, question, refusal)
+            return
         known = question.id
         await services.database.run(lambda found: questions.change(found, known, text))
         changed = await services.database.run(lambda found: questions.by_id(found, known))
         if changed is not None:
-            chat = await services.chat(message.chat_id)
-            words = services.words(chat, message.from_user)
             with services.meter.answering():
-                await self._answer(_Case(bot, message, chat, words), changed)
+                await self._answer(case, changed)
 
     def _soon_enough(self, message: Message) -> bool:
         edited = message.edit_date or message.date
         window = self._services.settings.edit_window_seconds
         return (edited - message.date).total_seconds() <= window
 
-    async def _may_ask(self, case: _Case, question: Question) -> bool:
-        """Whether it is answered; if not, that is written down, and said where it helps."""
+    async def _refusal(self, case: _Case, question: Question) -> _Refusal | None:
+        """Why it is not answered; None if it is."""
         services, message = self._services, case.message
         if case.chat.askers is Askers.ADMINS and not await services.admins.wrote(
             case.bot, message
         ):
-            await self._turn_away(case, question, case.words.telegram.only_admins_ask)
-            return False
+            return _Refusal(Outcome.LIMITED, case.words.telegram.only_admins_ask)
         now = services.clock()
         oldest = services.settings.oldest_question_seconds
-        if now - message.date.timestamp() > oldest:
+        asked_at = message.edit_date or message.date
+        if now - asked_at.timestamp() > oldest:
             told = now - self._told_late.get(message.chat_id, 0) <= oldest
             said = None if told else case.words.telegram.late.format(minutes=round(oldest / 60))
             self._told_late[message.chat_id] = now
-            await self._turn_away(case, question, said, Outcome.LATE)
-            return False
-        return await self._within_quota(case, question)
+            return _Refusal(Outcome.LATE, said)
+        return self._beyond_quota(case, question)
 
-    async def _within_quota(self, case: _Case, question: Question) -> bool:
+    def _beyond_quota(self, case: _Case, question: Question) -> _Refusal | None:
         services, words = self._services, case.words.telegram
         counted = [(services.people, question.person_id, services.settings.questions_a_minute)]
         if case.message.chat.type != case.message.chat.PRIVATE:
@@ -126,22 +148,16 @@ class Answering:
             verdict = Verdict.ALLOWED if number is None else quota.ask(number)
             if verdict is not Verdict.ALLOWED:
                 notice = words.too_many.format(number=most)
-                said = notice if verdict is Verdict.NOTICE else None
-                await self._turn_away(case, question, said)
-                return False
-        return True
+                return _Refusal(Outcome.LIMITED, notice if verdict is Verdict.NOTICE else None)
+        return None
 
-    async def _turn_away(
-        self,
-        case: _Case,
-        question: Question,
-        said: str | None,
-        outcome: Outcome = Outcome.LIMITED,
-    ) -> None:
-        if said is not None:
-            letter = Letter(case.message.chat_id, said, question.thread_id, question.message_id)
-            await self._services.outbox.send(case.bot, letter)
-        await self._end(question, Result(outcome))
+    async def _turn_away(self, case: _Case, question: Question, refusal: _Refusal) -> None:
+        if refusal.said is not None:
+            said = refusal.said
+            letter = Letter(question.chat_id, said, question.thread_id, question.message_id)
+            # A notice that may not have arrived is not worth another one.
+            with contextlib.suppress(UncertainError):
+                await self._services.outbox.send(case.bot, letter)
 
     async def _answer(self, case: _Case, question: Question) -> None:
         started = time.perf_counter()
@@ -162,7 +178,9 @@ class Answering:
             confidence=reply.confidence,
             milliseconds=1_000 * (time.perf_counter() - started),
         )
-        if case.chat.quiet and result.outcome is Outcome.DECLINED and await _reacted(case):
+        # An answer that is there must not stay when its question was changed.
+        quiet = case.chat.quiet and question.answer_id is None
+        if quiet and result.outcome is Outcome.DECLINED and await _reacted(case):
             await self._end(question, result)
             return
         screen = answer_screen(asked, Press(question.id, alone is not None))

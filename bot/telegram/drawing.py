@@ -4,11 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from bot.replies.context import Excerpt
 from bot.replies.shown import BULLET, ROLE_DASH, Piece, Quote, Shown
-from bot.telegram.html import EXPANDABLE, QUOTE, Block, Run
+from bot.telegram.html import EXPANDABLE, QUOTE, Block, Run, pages
 from bot.words import ReplyWords
 
 _GAP = "…\n\n"
 """Stands where the article has sentences that are not shown."""
+
+
+def messages(shown: Shown, words: ReplyWords) -> list[str]:
+    """The HTML of each page of a reply."""
+    return pages(reply_blocks(shown, words))
 
 
 def reply_blocks(shown: Shown, words: ReplyWords) -> Iterator[Block]:

@@ -16,10 +16,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram.addressed import Said, said_to
+from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
+from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
 from bot.telegram.meter import Fault
@@ -70,6 +71,7 @@ class Handlers:
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
         Inline(self._services).register(application)
+        Guest(self._services).register(application)
         application.add_error_handler(self.failed)
 
     async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -129,7 +131,7 @@ class Handlers:
 
     async def _ask(self, spoken: Spoken) -> None:
         """`/ask QUESTION`, or alone: what it replies to is the question, or one is asked for."""
-        question = spoken.said.text or _replied_to(spoken.message)
+        question = spoken.said.text or replied_to(spoken.message)
         if question:
             await self._question(spoken, question)
             return
@@ -144,13 +146,3 @@ class Handlers:
 def _is_something(message: Message) -> bool:
     """Whether a person sent it: not that somebody joined, or a message was pinned."""
     return not filters.StatusUpdate.ALL.check_update(Update(0, message=message))
-
-
-def _replied_to(message: Message) -> str:
-    """What a message replies to: the words that were marked in it, or all."""
-    if message.quote is not None:
-        return message.quote.text.strip()
-    answered = message.reply_to_message
-    if answered is None:
-        return ""
-    return (answered.text or answered.caption or "").strip()

@@ -9,7 +9,7 @@ import contextlib
 from collections import defaultdict
 from collections.abc import AsyncIterator
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, Update, User
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
@@ -65,7 +65,8 @@ class Presses:
             await self._answer(query)
             async with self._turns.wait((message.chat_id, message.message_id)) as newest:
                 if newest:
-                    await self._show(context.bot, query, question, press)
+                    screen = await self._screen(query.from_user, question, press)
+                    await self._show(context.bot, message, screen)
 
     async def stale(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that leads nowhere any more, or never did."""
@@ -110,25 +111,19 @@ class Presses:
             lambda found: questions.vote(found, press.question_id, person, good=good, now=now)
         )
 
-    async def _show(
-        self, bot: Bot, query: CallbackQuery, question: Question, press: Press
-    ) -> None:
-        screen = await self._screen(query, question, press)
-        message = query.message
-        if message is None:
-            return
-        letter = Letter(message.chat.id, screen.text, html=screen.html, markup=screen.markup)
+    async def _show(self, bot: Bot, message: Message, screen: Screen) -> None:
+        letter = Letter(message.chat_id, screen.text, html=screen.html, markup=screen.markup)
         # One that was deleted meanwhile cannot be changed.
         with contextlib.suppress(BadRequest):
             await self._services.outbox.change(bot, message.message_id, letter)
 
-    async def _screen(self, query: CallbackQuery, question: Question, press: Press) -> Screen:
+    async def _screen(self, person: User, question: Question, press: Press) -> Screen:
         """Asked anew, which gives the same reply: nothing of it is kept."""
         services = self._services
         chat = await services.chat(question.chat_id)
         article_id = question.article_id if press.alone else None
         asking = await services.shelves.asking_some(question.chat_id, article_id)
-        language = services.words(chat, query.from_user).language
+        language = services.words(chat, person).language
 
         def work() -> Screen:
             return screen_for(asking, asking.ask(question.text, chat.sentences, language), press)

@@ -14,7 +14,7 @@ class Verdict(Enum):
     NOTICE = "notice"
     """One too many, and the first: say so."""
     SILENT = "silent"
-    """Another one too many: it was said."""
+    """Another one too many: it was said within the last minute."""
 
 
 class Quota:
@@ -25,7 +25,7 @@ class Quota:
         self._most = most
         self._clock = clock
         self._asked: dict[int, deque[float]] = {}
-        self._told: set[int] = set()
+        self._told: dict[int, float] = {}
 
     def ask(self, number: int) -> Verdict:
         """Count a question of that person or chat, if it is allowed."""
@@ -34,11 +34,12 @@ class Quota:
         asked = self._asked.setdefault(number, deque())
         if len(asked) < self._most:
             asked.append(now)
-            self._told.discard(number)
             return Verdict.ALLOWED
         if number in self._told:
+            # Not told again by each that is let through: a steady stream would get a
+            # notice for every second question.
             return Verdict.SILENT
-        self._told.add(number)
+        self._told[number] = now
         return Verdict.NOTICE
 
     def _forget(self, now: float) -> None:
@@ -47,4 +48,6 @@ class Quota:
                 asked.popleft()
             if not asked:
                 del self._asked[number]
-                self._told.discard(number)
+        for number, told in list(self._told.items()):
+            if told <= now - _MINUTE:
+                del self._told[number]

@@ -29,14 +29,18 @@ _log = logging.getLogger(__name__)
 _TOLD_AGAIN_SECONDS = 60.0
 _LOOK_SECONDS = 60.0
 """Between looks at what Telegram says of the webhook."""
-ALLOWED_UPDATES = [
+_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
-]
-"""Telegram sends no others."""
+)
+
+
+def allowed_updates(settings: TelegramSettings) -> list[str]:
+    """The kinds of updates that are asked for; Telegram sends no others."""
+    return [*_UPDATES, *([Update.GUEST_MESSAGE] if settings.guest_mode else [])]
 
 
 class Troubles:
@@ -98,7 +102,7 @@ class Polling:
         await self._updater.start_polling(
             timeout=self._settings.poll_timeout_seconds,
             bootstrap_retries=self._settings.start_retries,
-            allowed_updates=ALLOWED_UPDATES,
+            allowed_updates=allowed_updates(self._settings),
             drop_pending_updates=False,
             error_callback=self._troubles.happened,
         )
@@ -148,7 +152,7 @@ class Webhook:
                 url_path=re.escape(urlsplit(self._url).path),
                 bootstrap_retries=self._settings.start_retries,
                 webhook_url=self._url,
-                allowed_updates=ALLOWED_UPDATES,
+                allowed_updates=allowed_updates(self._settings),
                 drop_pending_updates=False,
                 secret_token=secrets.token_urlsafe(32),
                 unix=listening,

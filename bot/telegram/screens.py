@@ -7,10 +7,10 @@ from telegram import InlineKeyboardMarkup
 
 from bot.asking import Asked, Asking
 from bot.replies.context import excerpts, reach_of_all
-from bot.replies.reasons import certainty, runner_up, shown_sentences, title, word_line
+from bot.replies.reasons import certainty, heading, runner_up, shown_sentences, word_line
 from bot.replies.shown import BULLET, quote_of
 from bot.telegram.buttons import Press, View, answer_buttons, view_buttons
-from bot.telegram.drawing import excerpt_blocks, quote_block, reply_blocks
+from bot.telegram.drawing import excerpt_blocks, messages, quote_block
 from bot.telegram.html import QUOTE, Block, Run, pages
 from retrieval.model import Article
 from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence
@@ -31,7 +31,7 @@ class Screen:
 def answer_screen(asked: Asked, press: Press) -> Screen:
     """A page of a reply, the first one as it is sent."""
     words = asked.words
-    texts = pages(reply_blocks(asked.shown, words.reply))
+    texts = messages(asked.shown, words.reply)
     press = _within(press, texts)
     of = tuple(_articles(asked.reply, asked.articles))
     markup = answer_buttons(asked.reply, of, press, len(texts), words)
@@ -77,7 +77,9 @@ def _around(
 ) -> list[str]:
     words = asked.words
     found = excerpts(shown, reach, asked.articles, asking.sentences, words)
-    announced = _title(words.views.context.format(number=reach))
+    views = words.views
+    title = views.context_of_nearest if isinstance(asked.reply, NoAnswer) else views.context
+    announced = _title(title.format(number=reach))
     return pages([announced, *excerpt_blocks(found)])
 
 
@@ -100,7 +102,7 @@ def _others(asking: Asking, asked: Asked) -> list[str]:
 
 def _why(asking: Asking, asked: Asked) -> list[str]:
     reply, words = asked.reply, asked.words
-    blocks: list[Block] = [_title(title(reply, words))]
+    blocks: list[Block] = [_title(heading(reply, words))]
     if isinstance(reply, MetadataAnswer):
         blocks.append([Run(f"{words.views.from_page}\n")])
         return pages(blocks)
@@ -111,8 +113,8 @@ def _why(asking: Asking, asked: Asked) -> list[str]:
         for word in asking.found(reply, shown)
     )
     if shown or not isinstance(reply, NoAnswer):
-        blocks.append([Run(f"\n{certainty(reply, asking.threshold, words)}\n")])
-    blocks.append([Run(f"{words.views.weights}\n\n", ("i",))])
+        blocks.append([Run(f"\n{certainty(reply, asking.needed(reply), words)}\n")])
+    blocks.append([Run(words.views.weights, ("i",)), Run("\n\n")])
     if reply.runner_up is not None:
         found = asking.found(reply, [reply.runner_up.sentence])
         quote = quote_of(reply.runner_up, asked.articles, words.reply)

@@ -1,6 +1,7 @@
 """`/start`: the first thing that a person reads, by hand or by a link."""
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from bot.telegram.press import press_in
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
+from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.model import Article
 from retrieval.replies import NoAnswer
 
@@ -124,8 +126,10 @@ async def _buttons(bot: Bot, asking: Asking, words: Words) -> InlineKeyboardMark
 def _answered_example(asking: Asking, words: Words) -> str | None:
     """The name of an example to which the articles have an answer."""
     for name, question in _examples(words.chats).items():
-        if not isinstance(asking.ask(question, 1, words.language).reply, NoAnswer):
-            return name
+        # A deployment may allow only questions that are shorter than ours.
+        with contextlib.suppress(QuestionTooLongError):
+            if not isinstance(asking.ask(question, 1, words.language).reply, NoAnswer):
+                return name
     return None
 
 

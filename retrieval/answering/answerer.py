@@ -106,6 +106,12 @@ class Answerer:
         others = (each for each in self.rank(reply.query) if each.sentence not in known)
         return tuple(self._scored(reply.query, each) for each in islice(others, most))
 
+    def needed(self, query: Query) -> float:
+        """How sure an answer to `query` must be, 0 to 1."""
+        missing = missing_words(query, self.shelf.index)
+        tagger = self._ranker.tools.tagger
+        return least_confidence(query, missing, tagger, self._options.threshold)
+
     def found(self, query: Query, sentences: Collection[Sentence]) -> tuple[FoundWord, ...]:
         """Each content word of `query`, and where it stands in `sentences`."""
         missing = missing_words(query, self.shelf.index)
@@ -136,12 +142,9 @@ class Answerer:
     def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
         certainty = self._ranker.confidence(query, ranked)
         missing = missing_words(query, self.shelf.index)
-        least = least_confidence(
-            query, missing, self._ranker.tools.tagger, self._options.threshold
-        )
         if ranked and self._is_contrasted(query, ranked[0]):
             certainty = min(certainty, MOST_IF_CONTRASTED)
-        if ranked and query.words and certainty >= least:
+        if ranked and query.words and certainty >= self.needed(query):
             found = self._lister.listed(query, ranked)
             if found is None:
                 best, *others = select(ranked, self._options.margin, most)

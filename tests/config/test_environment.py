@@ -25,6 +25,7 @@ SAMPLES: Mapping[str, str] = {
     "interface.language": "zh-Hant",
     "console.history_file": "typed lines",
     "telegram.api_base": "http://localhost:8081",
+    "telegram.guest_mode": "true",
     "telegram.webhook.url": "https://example.org/hook",
     "telegram.webhook.listen": "::1",
     "telegram.metrics_port": "9464",

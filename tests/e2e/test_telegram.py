@@ -16,9 +16,14 @@ ENGLISH = load_catalogue()["en"]
 STOP_SECONDS = 5
 
 
+MODELS_ON = {"YUANJU_MODELS__ENCODER": "use", "YUANJU_MODELS__TAGGER": "lac"}
+
+
 def environment(server: BotApiServer, **more: str) -> dict[str, str]:
-    """What an operator sets."""
+    """What an operator sets; without models, which take seconds to load."""
     return {
+        "YUANJU_MODELS__ENCODER": "off",
+        "YUANJU_MODELS__TAGGER": "off",
         "TELEGRAM_BOT_TOKEN": server.token,
         "YUANJU_TELEGRAM_API_BASE": f"{server.base_url.removesuffix('/bot')}",
         "LANG": "C",
@@ -28,7 +33,7 @@ def environment(server: BotApiServer, **more: str) -> dict[str, str]:
 
 async def test_a_day_of_a_bot(server: BotApiServer, start_bot: StartBot) -> None:
     """It answers in private and in a group, declines, sets its menu, and stops cleanly."""
-    bot = await start_bot(environment(server))
+    bot = await start_bot(environment(server, **MODELS_ON))
     li = server.world.user("小李", language_code="zh-hans")
     group = server.world.group("项目组")
     private = server.world.private_chat(li)
@@ -83,7 +88,7 @@ async def test_a_topic_keeps_its_answers(server: BotApiServer, start_bot: StartB
 )
 async def test_a_refused_token(server: BotApiServer, start_bot: StartBot, token: str) -> None:
     """One clear line, exit code 2, and the token is nowhere in it."""
-    bot = await start_bot(environment(server, TELEGRAM_BOT_TOKEN=token))
+    bot = await start_bot(environment(server, TELEGRAM_BOT_TOKEN=token, **MODELS_ON))
 
     ended = await bot.ended()
 
@@ -222,7 +227,8 @@ async def test_a_server_that_is_no_bot_api(start_bot: StartBot) -> None:
 
 async def test_models_that_are_off_are_logged(server: BotApiServer, start_bot: StartBot) -> None:
     """In one line, in the operator's language."""
-    bot = await start_bot(environment(server, YUANJU_MODELS__ENCODER="off"))
+    only_tagger = {**MODELS_ON, "YUANJU_MODELS__ENCODER": "off"}
+    bot = await start_bot(environment(server, **only_tagger))
     li = server.world.user("小李")
     await li.sends("谁参加了会议？")
     await server.world.private_chat(li).next_message(timeout=30)

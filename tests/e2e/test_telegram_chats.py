@@ -6,6 +6,7 @@ from bot.catalogue import load_catalogue
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.conftest import StartBot
 from tests.e2e.test_telegram import environment
+from tests.telegram_fakes.faults import Reset
 
 CATALOGUE = load_catalogue()
 CHINESE = CATALOGUE["zh-Hans"].chats
@@ -121,3 +122,20 @@ async def test_removed_and_blocked(server: BotApiServer, start_bot: StartBot) ->
     await li.sends(ASKED, chat=group)
     assert "郭建平" in (await group.next_message()).text
     assert "Traceback" not in (await bot.stopped()).output
+
+
+async def test_a_greeting_that_may_have_arrived(server: BotApiServer, start_bot: StartBot) -> None:
+    """It is not said again, neither for the link's `/start` nor at the next coming."""
+    li, group = server.world.user("小李"), server.world.group(with_bot=False)
+    await start_bot(environment(server))
+    server.fail("sendMessage", Reset(acted=True))
+
+    await li.adds_bot(group)
+    await li.sends("/start@yuanju_bot added", chat=group)
+    await li.removes_bot(group)
+    await li.adds_bot(group)
+    await li.sends(ASKED, chat=group)
+
+    greeting = await group.next_message(timeout=FIRST_SECONDS)
+    assert greeting.text == CHINESE.greeting.format(bot="yuanju_bot")
+    assert "郭建平" in (await group.next_message()).text

@@ -115,8 +115,10 @@ async def test_who_does_not_want_to_be_written_to(
     kicked = faults.refusal(403, "Forbidden: bot was blocked by the user")
     fault = server.fail("sendMessage", kicked, times=None, chat_id=li.chat.id)
     await li.sends(QUESTION)
+    await befallen(fault)
 
     assert "郭建平" in await answered(wang)
+    await asyncio.sleep(1)
     assert fault.struck == 1
 
 

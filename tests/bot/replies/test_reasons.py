@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue import load_catalogue
-from bot.replies.reasons import certainty, runner_up, shown_sentences, title, word_line
+from bot.replies.reasons import certainty, heading, runner_up, shown_sentences, word_line
 from retrieval.model import Span
 from retrieval.replies import FoundWord, Reason
 from tests.bot.replies.examples import (
@@ -52,8 +52,8 @@ def test_how_sure() -> None:
 
 def test_what_is_explained() -> None:
     """An answer, or that there is none; and the sentences that this is about."""
-    assert title(ANSWER, WORDS) == title(METADATA_ANSWER, WORDS) == WORDS.views.why
-    assert title(DECLINED, WORDS) == WORDS.views.why_not
+    assert heading(ANSWER, WORDS) == heading(METADATA_ANSWER, WORDS) == WORDS.views.why
+    assert heading(DECLINED, WORDS) == WORDS.views.why_not
     assert shown_sentences(ANSWER) == (SECOND, FIRST)
     assert [each.sentence for each in shown_sentences(DECLINED)] == [SECOND.sentence]
     assert shown_sentences(METADATA_ANSWER) == ()

@@ -79,6 +79,15 @@ def test_what_is_set_after_a_move_stays(database: Database) -> None:
     assert database.run_now(lambda found: chats.load(found, SUPERGROUP)) == since
 
 
+def test_a_move_to_where_it_is(database: Database) -> None:
+    """Nothing happens."""
+    database.run_now(lambda found: chats.save(found, SET))
+
+    database.run_now(lambda found: chats.move(found, GROUP, GROUP))
+
+    assert database.run_now(lambda found: chats.load(found, GROUP)) == SET
+
+
 def test_a_supergroup_that_was_greeted_first(database: Database) -> None:
     """It is not greeted again because of what its group knew."""
     database.run_now(lambda found: chats.save(found, Chat(SUPERGROUP, greeted=True)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.catalogue import load_catalogue
 from bot.replies.context import Excerpt
 from bot.replies.shown import Entry, Piece, Quote, Shown, shown
-from bot.telegram.drawing import excerpt_blocks, reply_blocks
+from bot.telegram.drawing import excerpt_blocks, messages
 from bot.telegram.html import pages
 from tests.bot.replies.examples import ANSWER, ARTICLES, DECLINED
 
@@ -14,7 +14,7 @@ WORDS = load_catalogue()["zh-Hans"].reply
 
 def drawn(view: Shown) -> str:
     """The HTML of a reply that fits one page."""
-    (text,) = pages(reply_blocks(view, WORDS))
+    (text,) = messages(view, WORDS)
     return text
 
 

@@ -199,6 +199,27 @@ async def test_nothing_is_written_down(bot: Harness) -> None:
     assert "秘密" not in bot.kept()
 
 
+async def test_a_fault_is_logged_without_words(
+    bot: Harness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The operator gets its kind and place; the next letter is answered."""
+    real = bot.shelves.asking
+
+    async def broken(chat_id: int) -> Asking:
+        monkeypatch.setattr(bot.shelves, "asking", real)
+        del chat_id
+        raise RuntimeError
+
+    monkeypatch.setattr(bot.shelves, "asking", broken)
+
+    await bot.take(inline_asked("秘密的问题"), inline_asked("谁参加了会议？"))
+
+    assert "RuntimeError" in caplog.text
+    assert "秘密" not in caplog.text
+    (answer,) = bot.request.calls("answerInlineQuery")
+    assert answer["results"]
+
+
 async def test_too_late(bot: Harness, caplog: pytest.LogCaptureFixture) -> None:
     """Somebody typed on: no fault, and not a line in the log."""
     caplog.set_level(logging.INFO)

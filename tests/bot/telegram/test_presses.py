@@ -10,9 +10,9 @@ from telegram import Update
 
 from bot.store.tables import feedback, questions
 from bot.telegram.buttons import Press, View
-from bot.telegram.receiving import ALLOWED_UPDATES
+from bot.telegram.receiving import allowed_updates
 from tests.bot.telegram.conftest import MakeBot
-from tests.bot.telegram.harness import CATALOGUE, Harness, with_settings
+from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness, with_settings
 from tests.bot.telegram.pressing import (
     BUTTONS,
     LIST,
@@ -39,7 +39,7 @@ def votes(bot: Harness) -> Sequence[tuple[int, bool]]:
 
 def test_presses_are_asked_for() -> None:
     """Telegram sends none to a bot that does not name them."""
-    assert "callback_query" in ALLOWED_UPDATES
+    assert "callback_query" in allowed_updates(SETTINGS.telegram)
 
 
 async def test_data_fit(bot: Harness) -> None:
@@ -179,13 +179,15 @@ async def test_a_message_that_is_too_old(bot: Harness) -> None:
 
 
 async def test_a_chat_that_is_not_allowed(make_bot: MakeBot) -> None:
-    """Buttons from before are no way around the list of allowed chats."""
+    """Buttons from before are no way around the list of allowed chats: nothing is said."""
     message = await ask(make_bot(), PLAIN)
     strict = make_bot(settings=with_settings(allowed_chats=(GROUP.id,)))
 
     await strict.take(pressed(message, message.data(BUTTONS.why)))
 
-    assert toasts(strict) == [BUTTONS.stale]
+    (answer,) = strict.request.calls("answerCallbackQuery")
+    assert "text" not in answer
+    assert strict.request.calls("editMessageText") == []
 
 
 async def test_an_answer_to_a_press_that_is_refused(bot: Harness) -> None:

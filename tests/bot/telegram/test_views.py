@@ -53,6 +53,7 @@ async def test_what_stands_under_a_refusal(bot: Harness) -> None:
     assert labels(await ask(bot, "上海市长是谁？")) == [BUTTONS.context, BUTTONS.why]
     assert labels(await ask(bot, "食堂的菜单？")) == [BUTTONS.why]
     assert labels(await ask(bot, "？？？")) == []
+    assert labels(await ask(bot, "这篇文章的作者是谁？")) == []
 
 
 async def test_context_grows(bot: Harness) -> None:
@@ -140,6 +141,13 @@ async def test_why_not(bot: Harness) -> None:
     assert message.text.startswith(VIEWS.why_not)
     assert "· 问题里的“上海”（占 49%）：文章里没有\n" in message.text
     assert "：句中有“市長”\n" in message.text
+
+
+async def test_context_of_what_is_no_answer(bot: Harness) -> None:
+    """Is as clearly none as the nearest sentence was."""
+    message = await press(bot, await ask(bot, "上海市长是谁？"), BUTTONS.context)
+
+    assert message.text.startswith("最接近的一句（不是答案）")
 
 
 async def test_why_of_the_page(bot: Harness) -> None:

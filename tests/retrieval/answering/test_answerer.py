@@ -285,3 +285,13 @@ def test_what_is_found_of_each_word(tokenizer: JiebaTokenizer, lexicon: Lexicon)
     assert named["馆长"].on_shelf
     assert sum(word.share for word in words) == pytest.approx(1)
     assert answerer.found(query, [])[-1].texts == ()
+
+
+def test_how_sure_an_answer_must_be(tools: Tools, lexicon: Lexicon) -> None:
+    """Surer where a name is asked for that no article has; a refusal is below that."""
+    answerer = answerer_on(tools, lexicon, LIBRARY)
+    plain, foreign = (answerer.answer(each) for each in ("馆长是谁？", "北京的馆长是谁？"))
+
+    assert answerer.needed(plain.query) == OPTIONS.threshold <= plain.confidence
+    assert foreign.confidence < answerer.needed(foreign.query)
+    assert answerer.needed(foreign.query) > OPTIONS.threshold

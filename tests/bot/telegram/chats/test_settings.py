@@ -134,6 +134,20 @@ async def test_anonymous_administrators(world: World) -> None:
     assert opened_by == [True, False, False]
 
 
+async def test_rights_that_telegram_does_not_tell(world: World, bot: Harness) -> None:
+    """Nobody is an administrator then; the next time it is asked again."""
+    li, group = world.user("小李"), world.group()
+    screen = await opened(li, group)
+    wang = world.user("小王")
+    wang.administers(group)
+    bot.request.fail_next("getChatMember", 400, "Bad Request: member list is inaccessible")
+
+    for _ in range(2):
+        await wang.presses(screen, screen.data("2"))
+
+    assert notes(world) == [WORDS.only_admins, WORDS.saved]
+
+
 async def test_rights_are_asked_for_once_in_a_while(world: World) -> None:
     """Not for every press."""
     li, group = world.user("小李"), world.group()

@@ -1,10 +1,12 @@
 """`/start`: by hand, by a link, and the example that it offers."""
 
 import base64
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.assembly import Assembly
 from bot.store import questions
 from bot.telegram.deeplinks import ArticleLink, QuestionLink, read_payload
 from tests.bot.telegram.conftest import MakeBot
@@ -73,6 +75,22 @@ async def test_an_example_that_the_articles_answer(make_bot: MakeBot, tmp_path: 
     empty = make_bot([])
     await empty.take(private_text("/start"))
     (hello,) = empty.request.sent
+    assert [button["text"] for button in hello.buttons] == [WORDS.add_to_group]
+
+
+async def test_examples_that_are_too_long(assembly: Assembly, tmp_path: Path) -> None:
+    """Where only short questions are allowed, none is offered, and `/start` answers."""
+    settings = assembly.settings
+    answering = replace(settings.answering, max_question_chars=3)
+    strict = Assembly(
+        replace(settings, answering=answering), assembly.lexicon, assembly.tools, assembly.weights
+    )
+    bot = Harness(strict, tmp_path)
+
+    await bot.take(private_text("/start"))
+
+    bot.database.close()
+    (hello,) = bot.request.sent
     assert [button["text"] for button in hello.buttons] == [WORDS.add_to_group]
 
 

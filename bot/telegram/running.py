@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.assembly import Assembly
-from bot.catalogue import Catalogue
+from bot.catalogue import SIMPLIFIED, Catalogue
 from bot.shelves import Shelves
 from bot.store.database import Database
 from bot.telegram.application import Intake, build, order_of
@@ -22,8 +22,8 @@ from config.secret import Secret
 
 _NOBODY = 0
 """No chat has that number: it sees the shared shelves."""
-_FIRST_QUESTIONS = ("谁参加了会议？", "Who met?")
-"""The second one needs the dictionary."""
+_IN_ENGLISH = "Who met?"
+"""Needs the dictionary."""
 
 
 def run(
@@ -51,14 +51,14 @@ def run(
         database.close()
 
 
-async def _warm(shelves: Shelves) -> None:
+async def _warm(shelves: Shelves, catalogue: Catalogue) -> None:
     """Load what else the first question would load while others wait.
 
     Then tell the garbage collector that it all stays: looking through a million objects that
     never go holds everything up for a tenth of a second, again and again.
     """
     asking = await shelves.asking(_NOBODY)
-    for question in _FIRST_QUESTIONS:
+    for question in (catalogue[SIMPLIFIED].chats.example_meeting, _IN_ENGLISH):
         await asyncio.to_thread(asking.ask, question)
     gc.collect()
     gc.freeze()
@@ -67,7 +67,7 @@ async def _warm(shelves: Shelves) -> None:
 async def _serve(
     assembly: Assembly, catalogue: Catalogue, database: Database, shelves: Shelves, token: Secret
 ) -> None:
-    await _warm(shelves)
+    await _warm(shelves, catalogue)
     settings = assembly.settings
     services = services_on(settings, database, shelves, catalogue)
     intake = Intake(JournaledQueue(database, time.time), PollingState(time.monotonic))

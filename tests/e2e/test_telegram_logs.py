@@ -24,9 +24,12 @@ async def test_a_busy_day_at_debug(
     li = server.world.user("小李密友", username="li_secret")
     group = server.world.group("机密组")
     for effect in (faults.bad_gateway(), faults.cannot_parse(), faults.Reset(acted=False)):
+        other = server.world.user("小李密友")  # a chat of its own, so that none waits its turn
         server.fail("sendMessage", effect)
-        question = await li.sends("谁参加了秘密会议？")
-        await li.chat.next_message(timeout=30)
+        await other.sends("谁参加了秘密会议？")
+        await other.chat.next_message(timeout=30)
+    question = await li.sends("谁参加了秘密会议？")
+    await li.chat.next_message(timeout=30)
     await li.edits(question, "秘密会议在哪里举行？")
     await li.sends("/ask@yuanju_bot 秘密是谁参加了会议？", chat=group)
     answer = await group.next_message(timeout=30)
@@ -38,7 +41,7 @@ async def test_a_busy_day_at_debug(
     await li.posts(contents.document("秘密", file))
     await li.chat.next_message(timeout=30)
     server.fail("sendMessage", faults.refusal(400, "Bad Request: PEER_ID_INVALID"))
-    await li.sends("谁参加了秘密会议？")
+    await other.sends("谁参加了秘密会议？")
     await bot.says("failed")
 
     ended = await bot.stopped()

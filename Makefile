@@ -41,12 +41,12 @@ test: $(DEV) ## Check style, types and layers, and run all tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not long"
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
 e2e: $(DEV) ## Run the tests with the real bot and a server of our own
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e tests/bot/telegram
 
 chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count the answers
 	@$(BIN)/python -m tests.e2e.runs.chaos $(ARGS)

@@ -70,3 +70,14 @@ async def polling(bot: EchoApplication) -> AsyncIterator[EchoApplication]:
     yield bot
     await bot.updater.stop()
     await bot.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all but the first case of each `test_telegram_….py` as long: `make e2e` runs them."""
+    seen: set[str] = set()
+    for item in items:
+        name = item.path.name
+        if name.startswith("test_telegram_"):
+            if name in seen:
+                item.add_marker(pytest.mark.long)
+            seen.add(name)

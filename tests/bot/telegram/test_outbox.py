@@ -164,6 +164,7 @@ async def test_too_long_a_wait(outbox: Outbox, bot: Bot, request_: FakeRequest) 
         await outbox.send(bot, LETTER)
 
 
+@pytest.mark.long
 async def test_being_asked_to_wait_again_and_again(
     outbox: Outbox, bot: Bot, request_: FakeRequest
 ) -> None:

@@ -72,6 +72,61 @@ class ModelWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckWords:
+    """Words of `yuanju check`."""
+
+    line: str
+    """{verdict}, {name}, {text}."""
+    good: str
+    bad: str
+    skipped: str
+    """It could not be looked at."""
+    configuration: str
+    """A name, as in `models` to `clock`."""
+    models: str
+    articles: str
+    store: str
+    proxy: str
+    telegram: str
+    token: str
+    clock: str
+    defaults: str
+    """The configuration is the shipped one."""
+    models_on: str
+    needs_models: str
+    articles_read: str
+    """{number}"""
+    store_good: str
+    """{path}, {free}: megabytes; as in all that begin so."""
+    store_new: str
+    store_older: str
+    store_newer: str
+    store_full: str
+    store_fails: str
+    """{path}, {reason}: the system's words."""
+    no_proxy: str
+    proxy_listens: str
+    """{address}"""
+    proxy_silent: str
+    """{address}"""
+    reached: str
+    """{address}, {milliseconds}."""
+    needs_telegram: str
+    account: str
+    """{username}, {reads}, {inline}: of the texts that follow."""
+    reads_addressed: str
+    reads_all: str
+    inline_on: str
+    inline_off: str
+    no_date: str
+    clock_right: str
+    clock_fast: str
+    """{seconds}"""
+    clock_slow: str
+    """{seconds}"""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleWords:
     """Words of the console."""
 
@@ -288,6 +343,7 @@ class Words:
     reply: ReplyWords
     explain: ExplainWords
     models: ModelWords
+    check: CheckWords
     console: ConsoleWords
     problem: ProblemWords
     chats: ChatWords

@@ -158,6 +158,8 @@ class LoggingSettings:
 
     level: Annotated[Level, BeforeValidator(lower_case)]
     """Least severity that is logged."""
+    format: Annotated[Literal["text", "json"], BeforeValidator(lower_case)]
+    """A line for people, or a JSON object a line for programs."""
 
 
 @dataclass(frozen=True, slots=True)

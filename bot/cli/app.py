@@ -8,6 +8,7 @@ import click
 
 from bot.cli.ablate import ablate
 from bot.cli.ask import ask
+from bot.cli.check import check
 from bot.cli.completion import completion
 from bot.cli.console import console
 from bot.cli.evaluate import evaluate
@@ -31,7 +32,7 @@ def yuanju() -> None:
     """
 
 
-for command in (ask, console, telegram, evaluate, ablate, tune, completion):
+for command in (ask, console, telegram, check, evaluate, ablate, tune, completion):
     yuanju.add_command(command)
 
 

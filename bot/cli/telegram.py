@@ -43,7 +43,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     from bot.telegram.running import run  # noqa: PLC0415
 
     settings = opened.settings
-    start_logging(settings.logging.level, token, settings.telegram.proxy)
+    start_logging(settings.logging, token, settings.telegram.proxy)
     try:
         with problems_told(opened):
             assembly = assemble(settings, load_lexicon())

@@ -85,6 +85,7 @@ def _engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=StaticPool,
+        hide_parameters=True,  # or a question would stand in the log of a disk that is full
         connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1_000},
     )
     event.listen(engine, "connect", _prepare)
@@ -97,9 +98,15 @@ def _prepare(connection: SqliteConnection, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _migrate(engine: Engine) -> None:
+def migration_config() -> Config:
+    """Where the steps from schema to schema are."""
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    config = migration_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -17,6 +17,7 @@ from bot.store import questions
 from bot.store.chats import Askers, Chat
 from bot.store.questions import NewQuestion, Outcome, Question, Result
 from bot.telegram.buttons import Press
+from bot.telegram.logs import FIELDS
 from bot.telegram.outbox import Letter, UncertainError
 from bot.telegram.quota import Verdict
 from bot.telegram.screens import Screen, answer_screen
@@ -261,6 +262,9 @@ class Answering:
         )
         await self._services.database.run(lambda found: questions.end(found, question.id, ended))
         self._services.meter.ended(ended.outcome)
+        milliseconds = None if ended.milliseconds is None else round(ended.milliseconds)
+        fields = {"question": question.id, "milliseconds": milliseconds}
+        _log.info("question %s", ended.outcome.value, extra={FIELDS: fields})
 
 
 def article_of(reply: Reply) -> str | None:

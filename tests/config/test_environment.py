@@ -31,6 +31,7 @@ SAMPLES: Mapping[str, str] = {
     "telegram.metrics_port": "9464",
     "telegram.proxy": "socks5h://me:pass1234@localhost:1080",
     "logging.level": "error",
+    "logging.format": "json",
 }
 SETTABLE = [key for key, _ in leaves(Settings) if dotted(key) != "telegram.token"]
 

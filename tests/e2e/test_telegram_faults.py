@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue import load_catalogue
+from bot.store import chats
+from bot.store.database import Database
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.botapi.user import User
 from tests.e2e.conftest import StartBot
@@ -33,6 +35,14 @@ def answers(server: BotApiServer, person: User) -> list[ChatMessage]:
         for message in person.chat.messages.values()
         if message.sender_id == server.api.account.id
     ]
+
+
+def is_active(folder: Path, person: User) -> bool:
+    """Whether the bot believes that it can write to a person."""
+    database = Database(folder / "yuanju.db")
+    chat = database.run_now(lambda found: chats.load(found, person.chat.id))
+    database.close()
+    return chat.active
 
 
 async def answered(person: User) -> str:
@@ -109,8 +119,9 @@ async def test_a_lost_connection_repeats_nothing(
 async def test_who_does_not_want_to_be_written_to(
     server: BotApiServer, start_bot: StartBot, tmp_path: Path
 ) -> None:
-    """One try, no storm, and the bot goes on for others."""
-    await running(server, start_bot, tmp_path)
+    """One try, no storm, the chat is put down as left, and the bot goes on for others."""
+    bot = await start_bot(environment(server, str(tmp_path)))
+    await bot.says("polling")
     li, wang = server.world.user("小李"), server.world.user("小王")
     kicked = faults.refusal(403, "Forbidden: bot was blocked by the user")
     fault = server.fail("sendMessage", kicked, times=None, chat_id=li.chat.id)
@@ -119,7 +130,9 @@ async def test_who_does_not_want_to_be_written_to(
 
     assert "郭建平" in await answered(wang)
     await asyncio.sleep(1)
+    await bot.stopped()
     assert fault.struck == 1
+    assert [is_active(tmp_path, person) for person in (li, wang)] == [False, True]
 
 
 async def test_the_same_update_twice(

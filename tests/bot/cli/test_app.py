@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli.app import yuanju
 
-COMMANDS = ["ask", "completion", "console", "evaluate", "telegram"]
+COMMANDS = ["ask", "check", "completion", "console", "evaluate", "telegram"]
 
 
 def start(

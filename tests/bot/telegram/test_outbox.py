@@ -169,7 +169,7 @@ async def test_being_asked_to_wait_again_and_again(
     outbox: Outbox, bot: Bot, request_: FakeRequest
 ) -> None:
     """A busy group is told so more than once; its letter arrives all the same."""
-    request_.api.fail("sendMessage", faults.too_many_requests(0), times=6)
+    request_.api.fail("sendMessage", faults.too_many_requests(1), times=5)
 
     assert await outbox.send(bot, LETTER) is not None
     assert len(request_.sent) == 1

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.telegram.pace import Pace
+from tests.telegram_fakes.limits import busiest
 
 
 async def test_one_on_its_way() -> None:
@@ -36,8 +37,23 @@ async def test_a_slow_one_lets_others_go() -> None:
     assert order == ["fast", "slow"]
 
 
+async def test_a_bot_at_full_pace() -> None:
+    """Never more than Telegram allows in any stretch: after a burst there is none for a while."""
+    pace = Pace(1, a_second=20)
+    clock = asyncio.get_running_loop().time
+    gone: list[float] = []
+
+    async def go() -> None:
+        async with pace.on_its_way():
+            gone.append(clock())
+
+    await asyncio.gather(*(go() for _ in range(45)))
+
+    assert busiest(gone, 1) <= 20
+
+
 async def test_a_busy_chat_holds_up_no_other() -> None:
-    """Its fourth letter in a second waits; another chat's does not."""
+    """Its fourth letter in three seconds waits; another chat's does not."""
     pace = Pace(1)
     for _ in range(3):
         await pace.turn(-5)

@@ -167,5 +167,21 @@ class NoAnswer:
     asked_field: MetadataField | None = None
     """What was asked of the page itself, which no article states; None for other questions."""
 
+    @property
+    def missing_words(self) -> tuple[str, ...]:
+        """What the question calls the missing words, each once."""
+        return tuple(dict.fromkeys(span.of(self.query.question) for span in self.missing))
+
 
 Reply = Answer | MetadataAnswer | NoAnswer
+
+
+def shown_sentences(reply: Reply) -> tuple[ScoredSentence, ...]:
+    """The sentences that a reply shows, best first; of a refusal, the nearest."""
+    match reply:
+        case Answer():
+            return reply.sentences
+        case NoAnswer(nearest=ScoredSentence() as nearest):
+            return (nearest,)
+        case NoAnswer() | MetadataAnswer():
+            return ()

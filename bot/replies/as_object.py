@@ -27,7 +27,7 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
             sentences = [_metadatum(datum) for datum in reply.data]
         case NoAnswer():
             reason = reply.reason.value
-            missing = list(dict.fromkeys(span.of(reply.query.question) for span in reply.missing))
+            missing = list(reply.missing_words)
             nearest = reply.nearest and _sentence(reply.nearest, articles)
     return {
         "question": question,

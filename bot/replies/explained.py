@@ -1,25 +1,25 @@
 """Why this reply: what was searched and found, and what the scores are made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bot.replies.shown import place_of, quoted_words
-from bot.words import ReplyWords, Words
-from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply, ScoredSentence
+from bot.replies.shown import place_of, quoted
+from bot.words import Words
+from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence, shown_sentences
 
 
 def explanation(reply: Reply, threshold: float, words: Words) -> Iterator[str]:
     """Lines that explain `reply`; `threshold` is the confidence that an answer needs."""
     explain = words.explain
-    scored = _scored(reply)
+    scored = shown_sentences(reply)
     yield explain.confidence.format(
         confidence=f"{reply.confidence:.2f}", threshold=f"{threshold:.2f}"
     )
     searched = [span.of(reply.query.question) for span in reply.query.words]
-    yield explain.searched.format(words=_quoted(searched, words.reply) or explain.nothing)
+    yield explain.searched.format(words=quoted(searched, words.reply) or explain.nothing)
     matched = [text for one in scored for text in _matched_texts(one)]
-    yield explain.matched.format(words=_quoted(matched, words.reply) or explain.nothing)
+    yield explain.matched.format(words=quoted(matched, words.reply) or explain.nothing)
     if isinstance(reply, NoAnswer):
-        missing = quoted_words(reply, words.reply)
+        missing = quoted(reply.missing_words, words.reply)
         yield explain.missing.format(words=missing or explain.nothing)
     for one in scored:
         yield _score_line(one, words)
@@ -28,25 +28,11 @@ def explanation(reply: Reply, threshold: float, words: Words) -> Iterator[str]:
         yield _score_line(reply.runner_up, words)
 
 
-def _scored(reply: Reply) -> tuple[ScoredSentence, ...]:
-    match reply:
-        case Answer():
-            return reply.sentences
-        case NoAnswer(nearest=ScoredSentence() as nearest):
-            return (nearest,)
-        case NoAnswer() | MetadataAnswer():
-            return ()
-
-
 def _matched_texts(scored: ScoredSentence) -> Iterator[str]:
     offset = -scored.sentence.span.start
     return (
         scored.sentence.text[span.start + offset : span.end + offset] for span in scored.matched
     )
-
-
-def _quoted(texts: Iterable[str], words: ReplyWords) -> str:
-    return words.between.join(words.quoted.format(word=text) for text in dict.fromkeys(texts))
 
 
 def _score_line(scored: ScoredSentence, words: Words) -> str:

@@ -1,20 +1,10 @@
 """Why this reply, for people: which words of the question it has, and what came next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from bot.replies.shown import quoted
 from bot.words import Words
-from retrieval.replies import Answer, FoundWord, MetadataAnswer, NoAnswer, Reply, ScoredSentence
-
-
-def shown_sentences(reply: Reply) -> tuple[ScoredSentence, ...]:
-    """The sentences that a reply shows, best first; of a refusal, the nearest."""
-    match reply:
-        case Answer():
-            return reply.sentences
-        case NoAnswer(nearest=ScoredSentence() as nearest):
-            return (nearest,)
-        case NoAnswer() | MetadataAnswer():
-            return ()
+from retrieval.replies import FoundWord, NoAnswer, Reply
 
 
 def heading(reply: Reply, words: Words) -> str:
@@ -31,7 +21,7 @@ def word_line(word: FoundWord, question: str, words: Words) -> str:
     return pattern.format(
         word=word.word.of(question),
         share=percent(word.share),
-        texts=quoted(word.texts, words),
+        texts=quoted(word.texts, words.reply),
     )
 
 
@@ -47,14 +37,7 @@ def runner_up(found: Sequence[FoundWord], question: str, words: Words) -> str:
     texts = [word.word.of(question) for word in found if word.texts]
     if not texts:
         return words.views.runner_up_without
-    return words.views.runner_up.format(texts=quoted(texts, words))
-
-
-def quoted(texts: Iterable[str], words: Words) -> str:
-    """Each once, in quotation marks."""
-    return words.reply.between.join(
-        words.reply.quoted.format(word=text) for text in dict.fromkeys(texts)
-    )
+    return words.views.runner_up.format(texts=quoted(texts, words.reply))
 
 
 def percent(share: float) -> str:

@@ -209,11 +209,10 @@ def _notes(reply: NoAnswer, words: ReplyWords) -> Iterator[str]:
             yield words.no_match
         case Reason.LOW_CONFIDENCE:
             yield words.declined
-            if reply.missing:
-                yield words.missing.format(words=quoted_words(reply, words))
+            if missing := reply.missing_words:
+                yield words.missing.format(words=quoted(missing, words))
 
 
-def quoted_words(reply: NoAnswer, words: ReplyWords) -> str:
-    """The question's missing words as it has them, each once, in quotation marks."""
-    missing = dict.fromkeys(span.of(reply.query.question) for span in reply.missing)
-    return words.between.join(words.quoted.format(word=word) for word in missing)
+def quoted(texts: Iterable[str], words: ReplyWords) -> str:
+    """Each once, in quotation marks."""
+    return words.between.join(words.quoted.format(word=text) for text in dict.fromkeys(texts))

@@ -93,13 +93,19 @@ def ask(connection: Connection, new: NewQuestion) -> Question:
     return _question(row)
 
 
-def change(connection: Connection, question_id: int, text: str) -> None:
-    """Its text was edited: it is open again, and its answer stays where it is."""
-    connection.execute(
+def change(connection: Connection, question_id: int, text: str) -> Question | None:
+    """Its text was edited: it is open again, and its answer stays where it is.
+
+    None if it is forgotten.
+    """
+    changed = (
         update(questions)
         .where(questions.c.id == question_id)
         .values(text=text, outcome=Outcome.OPEN.value)
+        .returning(*questions.c)
     )
+    row = connection.execute(changed).one_or_none()
+    return None if row is None else _question(row)
 
 
 def end(connection: Connection, question_id: int, result: Result) -> None:

@@ -10,6 +10,21 @@ _COMMAND = re.compile(
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 """`\\s` is that of ASCII here; what follows a command is stripped of all spaces there are."""
+_EASILY_READ = 80
+"""UTF-16 units of a message that apps show whole above a reply, or nearly so."""
+_LONGEST_QUOTE = 1024
+"""UTF-16 units that Telegram takes."""
+_QUOTED_WITH = frozenset(
+    {
+        MessageEntity.BOLD,
+        MessageEntity.ITALIC,
+        MessageEntity.UNDERLINE,
+        MessageEntity.STRIKETHROUGH,
+        MessageEntity.SPOILER,
+        MessageEntity.CUSTOM_EMOJI,
+    }
+)
+"""Marks that belong to a quote: https://core.telegram.org/bots/api#replyparameters"""
 _UTF16 = "utf-16-le"
 """What Telegram counts places in a text by: two bytes are one."""
 
@@ -55,6 +70,20 @@ def replied_to(message: Message) -> str:
     if answered is None:
         return ""
     return (answered.text or answered.caption or "").strip()
+
+
+def part_to_quote(message: Message, asked: str) -> str | None:
+    """The part of a long message that asks, for an answer to quote; None for all of it.
+
+    Telegram takes only what stands in the message just so, with its marks; where there are
+    any, nothing is quoted.
+    """
+    text = message.text or message.caption or ""
+    length = len(text.encode(_UTF16)) // 2
+    marks = message.entities or message.caption_entities
+    if length <= _EASILY_READ or asked == text or any(m.type in _QUOTED_WITH for m in marks):
+        return None
+    return asked if asked in text and len(asked.encode(_UTF16)) // 2 <= _LONGEST_QUOTE else None
 
 
 def _may_be_asking(message: Message, bot_id: int) -> bool:

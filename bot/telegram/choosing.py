@@ -3,8 +3,9 @@
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX, SCREENS
-from bot.telegram.press import Press, press_in
+from bot.telegram.letters import Letter
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 
@@ -29,14 +30,13 @@ class Choosing:
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press: it is always answered, and what it chose is marked."""
-        press = await press_in(self._services, context.bot, update)
-        if press is None:
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is None:
             return
-        words = (await press.words()).chats
-        if not await press.by_admin():
-            await press.answer(words.only_admins)
-        elif not await self._choose(press, press.query.data or ""):
-            await press.answer((await press.words()).buttons.stale)
+        if not await callback.by_admin():
+            await callback.answer((await callback.words()).chats.only_admins)
+        elif not await self._choose(callback):
+            await callback.stale()
 
     async def _open(self, spoken: Spoken, letter: str) -> None:
         services, chat = self._services, await spoken.chat()
@@ -47,18 +47,19 @@ class Choosing:
         screen = SCREENS[letter](chat, words, services.catalogue)
         await spoken.tell(screen.text, screen.keyboard(chat, words))
 
-    async def _choose(self, press: Press, data: str) -> bool:
+    async def _choose(self, callback: Callback) -> bool:
         """Keep what a button carries, and show it; whether there is such a button."""
-        services, screen = self._services, SCREENS[data[len(PREFIX)]]
-        before = await services.chat(press.chat.id)
-        words = (await press.words()).chats
-        choice = screen(before, words, services.catalogue).choice(data)
+        services, screen = self._services, SCREENS[callback.data[len(PREFIX)]]
+        before = await services.chat(callback.chat.id)
+        words = (await callback.words()).chats
+        choice = screen(before, words, services.catalogue).choice(callback.data)
         if choice is None:
             return False
-        chat = await services.change(press.chat.id, choice.made)
+        chat = await services.change(callback.chat.id, choice.made)
         # The language may be another one now.
-        words = (await press.words()).chats
-        await press.answer(words.saved)
+        words = (await callback.words()).chats
+        await callback.answer(words.saved)
         shown = screen(chat, words, services.catalogue)
-        await press.show(shown.text, shown.keyboard(chat, words))
+        markup = shown.keyboard(chat, words)
+        await callback.show(Letter(callback.chat.id, shown.text, markup=markup))
         return True

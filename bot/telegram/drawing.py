@@ -13,10 +13,10 @@ _GAP = "…\n\n"
 
 def messages(shown: Shown, words: ReplyWords) -> list[str]:
     """The HTML of each page of a reply."""
-    return pages(reply_blocks(shown, words))
+    return pages(_reply_blocks(shown, words))
 
 
-def reply_blocks(shown: Shown, words: ReplyWords) -> Iterator[Block]:
+def _reply_blocks(shown: Shown, words: ReplyWords) -> Iterator[Block]:
     """A reply: the reasons, the list, the sentences, what is nearest."""
     for note in shown.notes:
         yield [Run(f"{note}\n\n")]

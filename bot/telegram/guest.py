@@ -16,14 +16,13 @@ from bot.store import questions
 from bot.store.chats import Chat
 from bot.store.questions import NewQuestion, Outcome, Question, Result
 from bot.telegram.addressed import replied_to, said_to
-from bot.telegram.answering import article_of
+from bot.telegram.cases import end, result_of
 from bot.telegram.queries import answer_in_time
 from bot.telegram.quota import Verdict
 from bot.telegram.results import told, whole
 from bot.telegram.services import Services
 from bot.words import Words
 from retrieval.answering.answerer import QuestionTooLongError
-from retrieval.replies import NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Guest:
         age = services.clock() - call.message.date.timestamp()
         if age > services.settings.oldest_question_seconds:
             # Telegram does not take an answer any more: nobody can be told.
-            await self._end(question, Result(Outcome.LATE))
+            await end(services, question, Result(Outcome.LATE))
             return
         verdict = services.people.ask(call.caller.id)
         if verdict is Verdict.ALLOWED:
@@ -97,46 +96,36 @@ class Guest:
         if verdict is Verdict.NOTICE:
             most = services.settings.questions_a_minute
             await self._show(call, _notice(call.words.telegram.too_many.format(number=most)))
-        await self._end(question, Result(Outcome.LIMITED))
+        await end(services, question, Result(Outcome.LIMITED))
 
     async def _answer(self, call: _Call, question: Question) -> None:
-        started = time.perf_counter()
-        try:
-            shown, result = await self._found(call, question)
-        except BaseException:
-            await self._end(question, Result(Outcome.FAILED))
-            raise
-        result = Result(
-            result.outcome,
-            article_id=result.article_id,
-            confidence=result.confidence,
-            milliseconds=1_000 * (time.perf_counter() - started),
-        )
-        await self._show(call, shown)
-        await self._end(question, result)
+        with self._services.meter.answering():
+            try:
+                shown, result = await self._found(call, question)
+            except Exception:
+                # Not where it is broken off, for then the next process takes it up.
+                await end(self._services, question, Result(Outcome.FAILED))
+                raise
+            await self._show(call, shown)
+            await end(self._services, question, result)
 
     async def _found(
         self, call: _Call, question: Question
     ) -> tuple[InlineQueryResultArticle, Result]:
         services, most, language = self._services, call.chat.sentences, call.words.language
+        started = time.perf_counter()
         try:
             asking = await services.shelves.asking(call.caller.id)
             asked = await services.asker.do(lambda: asking.ask(question.text, most, language))
         except QuestionTooLongError as error:
             return _notice(describe(error, call.words.problem)), Result(Outcome.DECLINED)
-        reply = asked.reply
-        outcome = Outcome.DECLINED if isinstance(reply, NoAnswer) else Outcome.ANSWERED
-        result = Result(outcome, article_id=article_of(reply), confidence=reply.confidence)
-        return whole(asked), result
+        return whole(asked), result_of(asked, started)
 
     async def _show(self, call: _Call, result: InlineQueryResultArticle) -> None:
         async def answer() -> None:
             await call.bot.answer_guest_query(call.query_id, result)
 
         await answer_in_time(self._services.outbox, answer)
-
-    async def _end(self, question: Question, result: Result) -> None:
-        await self._services.database.run(lambda found: questions.end(found, question.id, result))
 
 
 def _notice(text: str) -> InlineQueryResultArticle:

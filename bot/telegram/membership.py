@@ -7,7 +7,8 @@ from typing import Final
 from telegram import Bot, Chat, ChatMember, ChatMemberRestricted, Message, Update, User
 from telegram.ext import ContextTypes
 
-from bot.telegram.outbox import Letter, UncertainError
+from bot.telegram.letters import Letter
+from bot.telegram.outbox import UncertainError
 from bot.telegram.services import Services
 
 _log = logging.getLogger(__name__)

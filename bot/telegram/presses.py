@@ -9,17 +9,15 @@ import contextlib
 from collections import defaultdict
 from collections.abc import AsyncIterator
 
-from telegram import Bot, CallbackQuery, Message, Update, User
-from telegram.error import BadRequest, TelegramError
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.store import questions
 from bot.store.questions import Outcome, Question
 from bot.telegram.buttons import OURS, Press, View
-from bot.telegram.outbox import Letter
+from bot.telegram.callback import Callback, callback_in
 from bot.telegram.screens import Screen, screen_for
 from bot.telegram.services import Services
-from bot.words import ButtonWords
 
 Place = tuple[int, int]
 """Numbers of a chat and of a message in it."""
@@ -39,55 +37,37 @@ class Presses:
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press on a button under an answer; it is always answered, and at once."""
-        query = update.callback_query
-        if query is None:
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is None:
             return
-        press = Press.read(query.data or "")
-        message = query.message
-        # PTB makes a message of one that Telegram no longer tells of, too, but without a date.
-        if (
-            press is None
-            or not isinstance(message, Message)
-            or not message.is_accessible
-            or not self._services.allows(message.chat_id)
-        ):
-            await self.stale(update, context)
-            return
-        question = await self._question(press, message)
-        if question is None:
-            await self.stale(update, context)
+        press, message = Press.read(callback.data), callback.message
+        question = await self._question(press, message) if press and message else None
+        if press is None or message is None or question is None:
+            await callback.stale()
         elif press.view in {View.GOOD, View.BAD}:
-            await self._vote(query, press)
+            await self._vote(callback, press)
         elif not await self._still_there(question):
-            await self._answer(query, (await self._words(query)).article_gone)
+            await callback.answer((await callback.words()).buttons.article_gone)
         else:
             # First of all: what it asks for may take longer than a person waits.
-            await self._answer(query)
+            await callback.answer()
             async with self._turns.wait((message.chat_id, message.message_id)) as newest:
                 if newest:
-                    screen = await self._screen(query.from_user, question, press)
-                    await self._show(context.bot, message, screen)
+                    screen = await self._screen(callback, question, press)
+                    await callback.show(screen.letter(message.chat_id))
 
     async def stale(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that leads nowhere any more, or never did."""
-        del context
-        query = update.callback_query
-        if query is None:
-            return
-        if query.message is None or self._services.allows(query.message.chat.id):
-            await self._answer(query, (await self._words(query)).stale)
-        else:
-            await self._answer(query)
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is not None:
+            await callback.stale()
 
     async def _question(self, press: Press, message: Message) -> Question | None:
         """What the message answers; None if the press speaks of another chat's question.
 
         Telegram lets every app press with any data, so nothing in it is believed.
         """
-        services = self._services
-        if not services.allows(message.chat_id):
-            return None
-        question = await services.database.run(
+        question = await self._services.database.run(
             lambda found: questions.by_id(found, press.question_id)
         )
         if question is None or question.chat_id != message.chat_id:
@@ -101,45 +81,27 @@ class Presses:
             return True
         return await self._services.shelves.sees(question.chat_id, question.article_id)
 
-    async def _vote(self, query: CallbackQuery, press: Press) -> None:
-        services = self._services
+    async def _vote(self, callback: Callback, press: Press) -> None:
         good = press.view is View.GOOD
-        words = await self._words(query)
-        await self._answer(query, words.thanks if good else words.sorry)
-        now, person = int(services.clock()), query.from_user.id
-        await services.database.run(
+        words = (await callback.words()).buttons
+        await callback.answer(words.thanks if good else words.sorry)
+        now, person = int(self._services.clock()), callback.query.from_user.id
+        await self._services.database.run(
             lambda found: questions.vote(found, press.question_id, person, good=good, now=now)
         )
 
-    async def _show(self, bot: Bot, message: Message, screen: Screen) -> None:
-        letter = Letter(message.chat_id, screen.text, html=screen.html, markup=screen.markup)
-        # One that was deleted meanwhile cannot be changed.
-        with contextlib.suppress(BadRequest):
-            await self._services.outbox.change(bot, message.message_id, letter)
-
-    async def _screen(self, person: User, question: Question, press: Press) -> Screen:
+    async def _screen(self, callback: Callback, question: Question, press: Press) -> Screen:
         """Asked anew, which gives the same reply: nothing of it is kept."""
         services = self._services
         chat = await services.chat(question.chat_id)
         article_id = question.article_id if press.alone else None
         asking = await services.shelves.asking_some(question.chat_id, article_id)
-        language = services.words(chat, person).language
+        language = services.words(chat, callback.query.from_user).language
 
         def work() -> Screen:
             return screen_for(asking, asking.ask(question.text, chat.sentences, language), press)
 
         return await services.asker.do(work)
-
-    async def _words(self, query: CallbackQuery) -> ButtonWords:
-        """In the language of who pressed: nobody else reads them."""
-        services = self._services
-        chat_id = query.message.chat.id if query.message is not None else query.from_user.id
-        return services.words(await services.chat(chat_id), query.from_user).buttons
-
-    async def _answer(self, query: CallbackQuery, text: str | None = None) -> None:
-        # One that was answered before a restart, or is too old, is none of our business.
-        with contextlib.suppress(TelegramError):
-            await self._services.outbox.again(lambda: query.answer(text))
 
 
 class _Turns:

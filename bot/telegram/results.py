@@ -9,8 +9,7 @@ from telegram.constants import ParseMode
 
 from bot.asking import Asked
 from bot.replies.shown import Shown
-from bot.telegram.drawing import reply_blocks
-from bot.telegram.html import pages
+from bot.telegram.drawing import messages
 
 _MOST = 50
 """Results that Telegram takes."""
@@ -30,7 +29,7 @@ def results(asked: Asked) -> list[InlineQueryResultArticle]:
     """
     found: dict[str, InlineQueryResultArticle] = {}
     for shown in _insertions(asked.shown):
-        texts = pages(reply_blocks(shown, asked.words.reply))
+        texts = messages(shown, asked.words.reply)
         if len(texts) == 1:
             result = told(texts[0], _title(shown), shown.quotes[0].citation)
             found.setdefault(result.id, result)
@@ -43,7 +42,7 @@ def whole(asked: Asked) -> InlineQueryResultArticle:
     A reply that fills more than one message ends with the first.
     """
     shown = replace(asked.shown, nearest=None)
-    return told(pages(reply_blocks(shown, asked.words.reply))[0], _title(shown))
+    return told(messages(shown, asked.words.reply)[0], _title(shown))
 
 
 def told(html: str, title: str, description: str | None = None) -> InlineQueryResultArticle:

@@ -7,13 +7,14 @@ from telegram import InlineKeyboardMarkup
 
 from bot.asking import Asked, Asking
 from bot.replies.context import excerpts, reach_of_all
-from bot.replies.reasons import certainty, heading, runner_up, shown_sentences, word_line
+from bot.replies.reasons import certainty, heading, runner_up, word_line
 from bot.replies.shown import BULLET, quote_of
 from bot.telegram.buttons import Press, View, answer_buttons, view_buttons
 from bot.telegram.drawing import excerpt_blocks, messages, quote_block
 from bot.telegram.html import QUOTE, Block, Run, pages
+from bot.telegram.letters import Letter
 from retrieval.model import Article
-from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence
+from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence, shown_sentences
 
 _MOST_OTHERS = 9
 _OTHERS_A_PAGE = 3
@@ -26,6 +27,10 @@ class Screen:
     text: str
     markup: InlineKeyboardMarkup | None
     html: bool = True
+
+    def letter(self, chat_id: int) -> Letter:
+        """The message, as it is sent there, or as one that is there is made into it."""
+        return Letter(chat_id, self.text, html=self.html, markup=self.markup)
 
 
 def answer_screen(asked: Asked, press: Press) -> Screen:

@@ -6,7 +6,7 @@ from telegram import Bot, ForceReply, InlineKeyboardMarkup, Message
 
 from bot.store.chats import Chat
 from bot.telegram.addressed import Said
-from bot.telegram.outbox import Letter
+from bot.telegram.letters import Letter
 from bot.telegram.services import Services, topic_of
 from bot.words import Words
 

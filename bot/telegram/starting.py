@@ -1,6 +1,5 @@
 """`/start`: the first thing that a person reads, by hand or by a link."""
 
-import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Iterator
@@ -11,10 +10,10 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.asking import Asking
 from bot.telegram.answering import Answering
+from bot.telegram.callback import callback_in
 from bot.telegram.choices import PREFIX
 from bot.telegram.deeplinks import ArticleLink, QuestionLink, read_payload
 from bot.telegram.membership import Membership
-from bot.telegram.press import press_in
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
@@ -57,19 +56,19 @@ class Starting:
 
     async def example(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press on an example: it is asked, as if its person had written it."""
-        press = await press_in(self._services, context.bot, update)
-        if press is None:
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is None:
             return
-        query = press.query
-        words = (await press.words()).chats
-        question = _examples(words).get((query.data or "").removeprefix(EXAMPLE))
+        words = (await callback.words()).chats
+        question = _examples(words).get(callback.data.removeprefix(EXAMPLE))
         if question is None:
-            await press.answer((await press.words()).buttons.stale)
+            await callback.stale()
             return
-        await press.answer()
+        await callback.answer()
         now = dt.datetime.fromtimestamp(self._services.clock(), dt.UTC)
-        asks = Message(_NO_MESSAGE, now, press.chat, query.from_user, text=question)
-        await self._answering.new(press.bot, asks, question, update.update_id)
+        person = callback.query.from_user
+        asks = Message(_NO_MESSAGE, now, callback.chat, person, text=question)
+        await self._answering.new(callback.bot, asks, question, update.update_id)
 
     async def _in_group(self, spoken: Spoken) -> None:
         """Greet, unless that was done when the bot was added: Telegram sends this then, too."""
@@ -93,7 +92,7 @@ class Starting:
         if more := len(titles) - len(lines):
             lines.append(words.chats.start_more.format(number=more))
         text = words.chats.start.format(articles="\n".join(lines))
-        await spoken.tell(text, await _buttons(spoken.bot, asking, words))
+        await spoken.tell(text, await self._buttons(spoken.bot, asking, words))
 
     async def _introduce(self, spoken: Spoken, prefix: str) -> None:
         """The article that a link leads to, if this chat sees it."""
@@ -108,19 +107,17 @@ class Starting:
         page = words.chats.between.join(_page(article))
         lines = words.chats.article.format(title=title, page=page, sentences=sentences)
         text = "\n".join(filter(None, lines.splitlines()))
-        await spoken.tell(text, await _buttons(spoken.bot, asking, words))
+        await spoken.tell(text, await self._buttons(spoken.bot, asking, words))
 
-
-async def _buttons(bot: Bot, asking: Asking, words: Words) -> InlineKeyboardMarkup:
-    """An example that is answered, if there is one, and a way into a group."""
-    link = create_deep_linked_url(bot.username, _ADDED, group=True)
-    rows = [[InlineKeyboardButton(words.chats.add_to_group, link)]]
-    # Off the event loop, as all answering.
-    name = await asyncio.to_thread(_answered_example, asking, words)
-    if name is not None:
-        label = _examples(words.chats)[name]
-        rows.insert(0, [InlineKeyboardButton(label, callback_data=f"{EXAMPLE}{name}")])
-    return InlineKeyboardMarkup(rows)
+    async def _buttons(self, bot: Bot, asking: Asking, words: Words) -> InlineKeyboardMarkup:
+        """An example that is answered, if there is one, and a way into a group."""
+        link = create_deep_linked_url(bot.username, _ADDED, group=True)
+        rows = [[InlineKeyboardButton(words.chats.add_to_group, link)]]
+        name = await self._services.asker.do(lambda: _answered_example(asking, words))
+        if name is not None:
+            label = _examples(words.chats)[name]
+            rows.insert(0, [InlineKeyboardButton(label, callback_data=f"{EXAMPLE}{name}")])
+        return InlineKeyboardMarkup(rows)
 
 
 def _answered_example(asking: Asking, words: Words) -> str | None:

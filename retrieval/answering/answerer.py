@@ -34,6 +34,7 @@ from retrieval.replies import (
     Reason,
     Reply,
     ScoredSentence,
+    shown_sentences,
 )
 from retrieval.text.dictionary.dictionary import Dictionary
 
@@ -102,13 +103,15 @@ class Answerer:
 
     def further(self, reply: Answer | NoAnswer, most: int) -> tuple[ScoredSentence, ...]:
         """The best sentences that `reply` does not show, best first, at most `most`."""
-        known = {each.sentence for each in _shown(reply)}
+        known = {each.sentence for each in shown_sentences(reply)}
         others = (each for each in self.rank(reply.query) if each.sentence not in known)
         return tuple(self._scored(reply.query, each) for each in islice(others, most))
 
     def needed(self, query: Query) -> float:
         """How sure an answer to `query` must be, 0 to 1."""
-        missing = missing_words(query, self.shelf.index)
+        return self._needed(query, missing_words(query, self.shelf.index))
+
+    def _needed(self, query: Query, missing: Sequence[Span]) -> float:
         tagger = self._ranker.tools.tagger
         return least_confidence(query, missing, tagger, self._options.threshold)
 
@@ -144,7 +147,7 @@ class Answerer:
         missing = missing_words(query, self.shelf.index)
         if ranked and self._is_contrasted(query, ranked[0]):
             certainty = min(certainty, MOST_IF_CONTRASTED)
-        if ranked and query.words and certainty >= self.needed(query):
+        if ranked and query.words and certainty >= self._needed(query, missing):
             found = self._lister.listed(query, ranked)
             if found is None:
                 best, *others = select(ranked, self._options.margin, most)
@@ -217,11 +220,3 @@ class Answerer:
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
         matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
         return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)
-
-
-def _shown(reply: Answer | NoAnswer) -> tuple[ScoredSentence, ...]:
-    match reply:
-        case Answer():
-            return reply.sentences
-        case NoAnswer():
-            return () if reply.nearest is None else (reply.nearest,)

@@ -83,9 +83,11 @@ class ContrastRules:
                             yield word.replace(one, other)
 
     def _other_numbers(self, query: Query, asked: str, said: str, whole: str) -> Iterator[Span]:
-        there = set(self._numbers(whole))
-        here = set(self._numbers(said))
-        for found in self._number.finditer(asked):
+        numbers = list(self._number.finditer(asked))
+        if not numbers:
+            return
+        there, here = set(self._numbers(whole)), set(self._numbers(said))
+        for found in numbers:
             span = Span(*found.span())
             value, what = _read(found)
             counts = query.asked is not None and span.meets(query.asked)

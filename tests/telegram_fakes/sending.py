@@ -140,9 +140,10 @@ def _quote(asked: Json, replied: Json, *, known: bool) -> Json:
     """
     parse_mode, marked = asked.get("quote_parse_mode"), asked.get("quote_entities")
     quote, entities = _parsed(asked["quote"], parse_mode, marked)
-    at = replied.get("text", "").find(quote)
+    text = replied.get("text") or replied.get("caption", "")
+    at = text.find(quote)
     if (known and at < 0) or utf16.units(quote) > _LONGEST_QUOTE:
         raise ApiError(400, "Bad Request: QUOTE_TEXT_INVALID")
-    position = utf16.units(replied.get("text", "")[: max(at, 0)])
+    position = utf16.units(text[: max(at, 0)])
     field: Json = {"text": quote, "position": position, "is_manual": True}
     return field | {"entities": [entity.json() for entity in entities]} if entities else field

@@ -3,16 +3,13 @@
 import pytest
 
 from bot.catalogue import load_catalogue
-from bot.replies.reasons import certainty, heading, runner_up, shown_sentences, word_line
+from bot.replies.reasons import certainty, heading, runner_up, word_line
 from retrieval.model import Span
-from retrieval.replies import FoundWord, Reason
+from retrieval.replies import FoundWord
 from tests.bot.replies.examples import (
     ANSWER,
     DECLINED,
-    FIRST,
     METADATA_ANSWER,
-    SECOND,
-    no_answer,
 )
 
 CATALOGUE = load_catalogue()
@@ -51,10 +48,6 @@ def test_how_sure() -> None:
 
 
 def test_what_is_explained() -> None:
-    """An answer, or that there is none; and the sentences that this is about."""
+    """An answer, or that there is none."""
     assert heading(ANSWER, WORDS) == heading(METADATA_ANSWER, WORDS) == WORDS.views.why
     assert heading(DECLINED, WORDS) == WORDS.views.why_not
-    assert shown_sentences(ANSWER) == (SECOND, FIRST)
-    assert [each.sentence for each in shown_sentences(DECLINED)] == [SECOND.sentence]
-    assert shown_sentences(METADATA_ANSWER) == ()
-    assert shown_sentences(no_answer(Reason.NO_MATCH)) == ()

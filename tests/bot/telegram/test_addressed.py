@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import Message, Update
 
-from bot.telegram.addressed import Said, said_to
+from bot.telegram.addressed import Said, part_to_quote, said_to
 from tests.telegram_fakes import authors, contents
 from tests.telegram_fakes.places import CHANNEL, GROUP, LI, Person, Place
 from tests.telegram_fakes.profile import BotAccount
 from tests.telegram_fakes.updates import group_text, message_update, private_text
-from tests.telegram_fakes.values import ChatMessage
+from tests.telegram_fakes.values import ChatMessage, Json
 
 BOT = BotAccount()
 QUESTION = "谁参加了会议？"
@@ -131,3 +131,42 @@ def test_who_hides_behind_a_chat() -> None:
 
     assert said(message_update(text, authors.anonymous_admin(GROUP), GROUP)) is not None
     assert said(message_update(text, authors.channel(CHANNEL), GROUP)) is not None
+
+
+def long(text: str, *marks: Json) -> Message:
+    """A message that says that, behind many other words."""
+    update = group_text(text)
+    update["message"]["entities"] = list(marks)
+    found = Update.de_json(update, None).message
+    assert found is not None
+    return found
+
+
+COMMAND = "/ask@yuanju_bot\n"
+LONG_QUESTION = f"{'请看一下今天的新闻，' * 10}谁参加了会议？😀"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "quoted"),
+    [
+        (COMMAND + LONG_QUESTION, LONG_QUESTION, LONG_QUESTION),
+        # Apps show all of it above the answer.
+        (COMMAND + QUESTION, QUESTION, None),
+        # There is nothing else in the message.
+        (LONG_QUESTION, LONG_QUESTION, None),
+        # The mention stood in the middle, or it is another message that asks.
+        (f"{LONG_QUESTION}@yuanju_bot{LONG_QUESTION}", LONG_QUESTION * 2, None),
+        # More than Telegram takes.
+        (COMMAND + "😀" * 513, "😀" * 513, None),
+    ],
+)
+def test_the_part_that_an_answer_quotes(text: str, asked: str, quoted: str | None) -> None:
+    """The question in a long message, as it stands there; else nothing."""
+    assert part_to_quote(long(text), asked) == quoted
+
+
+def test_marked_text_is_not_quoted() -> None:
+    """Telegram takes a quote only with the marks that the message has there."""
+    bold = {"type": "bold", "offset": 20, "length": 4}
+
+    assert part_to_quote(long(COMMAND + LONG_QUESTION, bold), LONG_QUESTION) is None

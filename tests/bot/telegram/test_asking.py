@@ -61,6 +61,16 @@ async def test_words_of_its_own_go_first(bot: Harness) -> None:
     assert "郭建平" in text
 
 
+async def test_a_long_message_is_quoted(bot: Harness) -> None:
+    """The answer to a question deep in it shows the words that ask."""
+    question = f"{'请看一下今天的新闻，' * 10}谁参加了会议？"
+
+    await bot.take(group_text(f"/ask@yuanju_bot\n\n{question}"))
+
+    (call,) = bot.request.calls("sendMessage")
+    assert call["reply_parameters"]["quote"] == question
+
+
 async def test_asking_for_the_question(bot: Harness) -> None:
     """`/ask` alone asks its person for it, and the reply to that is answered."""
     alone = group_text("/ask@yuanju_bot")

@@ -1,5 +1,6 @@
 """Guest mode: called into a chat that the bot is not in."""
 
+import asyncio
 import time
 
 import pytest
@@ -128,6 +129,34 @@ async def test_called_once_answered_once(guest: Harness) -> None:
     call = guest_asked(QUESTION)
 
     assert len(await answered(guest, call, call)) == 1
+
+
+async def test_calls_are_counted(guest: Harness) -> None:
+    """For whoever watches over the bot, they are questions like others."""
+    await answered(guest, guest_asked(QUESTION), guest_asked("@yuanju_bot 食堂有什么菜？"))
+
+    told = guest.services.meter.text().decode()
+    assert 'yuanju_questions_total{outcome="answered"} 1.0' in told
+    assert 'yuanju_questions_total{outcome="declined"} 1.0' in told
+    assert "yuanju_answer_seconds_count 2.0" in told
+
+
+async def test_broken_off(guest: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the process ends meanwhile, the question is left to the next one."""
+
+    async def stopped(work: object) -> None:
+        del work
+        raise asyncio.CancelledError
+
+    call = guest_asked(QUESTION)
+    with monkeypatch.context() as broken:
+        broken.setattr(guest.services.asker, "do", stopped)
+        with pytest.raises(asyncio.CancelledError):
+            await guest.take(call)
+    assert outcomes(guest) == [Outcome.OPEN]
+
+    assert len(await answered(guest, call)) == 1
+    assert outcomes(guest) == [Outcome.ANSWERED]
 
 
 async def test_a_refused_answer(guest: Harness, caplog: pytest.LogCaptureFixture) -> None:

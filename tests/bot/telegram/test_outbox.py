@@ -1,13 +1,15 @@
 """Sending, and what Telegram may say to it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from telegram import Bot, Message
 from telegram.error import BadRequest, RetryAfter
 
+from bot.telegram.letters import Letter
 from bot.telegram.meter import Fault
-from bot.telegram.outbox import Letter, Outbox, UncertainError
+from bot.telegram.outbox import Outbox, UncertainError
 from bot.telegram.pace import Pace
 from tests.bot.telegram.harness import TOKEN
 from tests.telegram_fakes import faults
@@ -65,7 +67,6 @@ async def bot(request_: FakeRequest) -> AsyncIterator[Bot]:
         ("Bad Request: can't parse entities: Unclosed tag", "parse_mode"),
         ("Bad Request: message thread not found", "message_thread_id"),
         ("Bad Request: message to be replied not found", "reply_parameters"),
-        ("Bad Request: QUOTE_TEXT_INVALID, reply not found", "reply_parameters"),
     ],
 )
 async def test_a_refused_letter_is_mended(
@@ -80,6 +81,17 @@ async def test_a_refused_letter_is_mended(
     assert message is not None
     assert message.text == "好"
     assert set(first) - set(second) == {left_out}
+
+
+async def test_a_wrong_quote(outbox: Outbox, bot: Bot, request_: FakeRequest) -> None:
+    """Without the quote it is still a reply to that message."""
+    request_.fail_next("sendMessage", 400, "Bad Request: QUOTE_TEXT_INVALID")
+
+    await outbox.send(bot, replace(LETTER, quote="谁？"))
+
+    first, second = (call["reply_parameters"] for call in request_.calls("sendMessage"))
+    assert first.pop("quote") == "谁？"
+    assert first == second
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test e2e chaos load format quality tune lock clean
+.PHONY: help console setup test e2e chaos load format quality pictures tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -60,6 +60,9 @@ format: $(DEV) ## Put the code in shape
 
 quality: $(DEV) ## Measure the answers to the questions of tests/quality
 	@$(BIN)/yuanju evaluate tests/quality/*.yaml
+
+pictures: $(DEV) ## Draw the chats of the READMEs from the bot's messages
+	@$(BIN)/python -m tests.pictures
 
 # FAMILIES='cmrc=cmrc.json squad=xquad.json,squad2.json': see `yuanju tune --help`. PyTorch
 # is large and only needed here, so no other target installs it.

@@ -218,12 +218,17 @@ class ChatWords:
     between: str
     """Between two things that a page says."""
     help_private: str
-    """{commands}: their lines."""
+    """How to ask in private; the commands and the ways in other chats follow it."""
     help_group: str
-    """{bot}: its username, {commands}, {reading}: one of the two texts that follow."""
+    """{bot}: its username, as in the two that follow."""
+    help_inline: str
+    """Where @BotFather allows inline mode."""
+    help_guest: str
+    """Where guest mode is on."""
     reads_addressed: str
+    """Ends help in groups, where privacy mode is on."""
     reads_all: str
-    """Privacy mode is off."""
+    """The same where it is off."""
     greeting: str
     """{bot}"""
     only_admins: str
@@ -242,6 +247,8 @@ class ChatWords:
     saved: str
     privacy: str
     """{days}"""
+    privacy_guest: str
+    """Ends it where guest mode is on."""
     forgotten: str
     """{number}: of the questions."""
 

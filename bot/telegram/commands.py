@@ -1,13 +1,14 @@
 """Commands by which the bot tells of itself, and forgets."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 
-from telegram import Chat, Message
+from telegram import Bot, Chat, Message
 
 from bot.store import questions, updates
 from bot.telegram.offered import Audience, listed
 from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
+from bot.words import ChatWords
 
 Command = Callable[[Spoken], Awaitable[None]]
 
@@ -26,20 +27,25 @@ class Commands:
 
     async def help(self, spoken: Spoken) -> None:
         """`/help`, and in private any command that there is not."""
-        words, audience = (await spoken.words()).chats, await self._audience(spoken)
-        commands = listed(audience, words)
-        if audience is Audience.PRIVATE:
-            await spoken.tell(words.help_private.format(commands=commands))
-            return
-        bot = spoken.bot
+        words, bot = (await spoken.words()).chats, spoken.bot
+        audience = await self._audience(spoken)
+        private = audience is Audience.PRIVATE
         reading = words.reads_all if bot.can_read_all_group_messages else words.reads_addressed
-        text = words.help_group.format(bot=bot.username, commands=commands, reading=reading)
-        await spoken.tell(text)
+        paragraphs = [
+            words.help_private if private else words.help_group.format(bot=bot.username),
+            *self._elsewhere(bot, words),
+            listed(audience, words),
+            *([] if private else [reading]),
+        ]
+        await spoken.tell("\n\n".join(paragraphs))
 
     async def privacy(self, spoken: Spoken) -> None:
         """`/privacy`: what is kept, and how long."""
         words = (await spoken.words()).chats
-        await spoken.tell(words.privacy.format(days=self._services.keep_days))
+        told = words.privacy.format(days=self._services.keep_days)
+        if self._services.settings.guest_mode:
+            told += f"\n{words.privacy_guest}"
+        await spoken.tell(told)
 
     async def forgetme(self, spoken: Spoken) -> None:
         """`/forgetme`: drop all that a person asked and thought, in every chat, at once."""
@@ -56,6 +62,13 @@ class Commands:
         """Whether a message waited when its person asked to be forgotten."""
         person = asker_of(message)
         return person is not None and update_id < self._forgot.get(person, 0)
+
+    def _elsewhere(self, bot: Bot, words: ChatWords) -> Iterator[str]:
+        """How to ask in chats in which the bot need not be, as far as that is allowed."""
+        if bot.supports_inline_queries:
+            yield words.help_inline.format(bot=bot.username)
+        if self._services.settings.guest_mode:
+            yield words.help_guest.format(bot=bot.username)
 
     async def _audience(self, spoken: Spoken) -> Audience:
         if spoken.message.chat.type == Chat.PRIVATE:

@@ -164,7 +164,7 @@ class BotApi:
         return self._about_itself() | self._about_messages() | self._about_chats()
 
     def _about_itself(self) -> dict[str, Answer]:
-        profile, account = self.profile, self.account
+        profile = self.profile
         texts: dict[str, Answer] = {}
         for name, what in (
             ("Name", "name"),
@@ -174,7 +174,7 @@ class BotApi:
             texts[f"setMy{name}"] = functools.partial(profile.set_text, what)
             texts[f"getMy{name}"] = functools.partial(profile.get_text, what)
         return texts | {
-            "getMe": lambda _: account.me(),
+            "getMe": lambda _: self.account.me(),
             "getUpdates": lambda _: [],
             "deleteWebhook": lambda _: True,
             "setMyCommands": profile.set_commands,

@@ -1,16 +1,12 @@
 """What `docs/telegram.md` shows of a chat is what the bot sends."""
 
 import re
-from functools import cache
 
 import pytest
 
-from bot.asking import Asking
-from bot.assembly import assemble
-from bot.telegram.buttons import Press, View
-from bot.telegram.screens import Screen, screen_for
-from config.lexicon import load_lexicon
-from tests.bot.telegram.harness import CATALOGUE, SETTINGS
+from bot.telegram.buttons import View
+from bot.telegram.screens import Screen
+from tests.bot.telegram.seed import answer
 from tests.repository.places import ROOT
 
 PAGE = ROOT / "docs" / "telegram.md"
@@ -22,13 +18,6 @@ SHOWN = [
     ("北京市长是谁？", View.ANSWER),
     ("北京市长是谁？", View.WHY),
 ]
-
-
-@cache
-def asking() -> Asking:
-    """The default shelf of the default configuration."""
-    assembly = assemble(SETTINGS, load_lexicon())
-    return Asking.reading(assembly, CATALOGUE, "zh-Hans", SETTINGS.shelf.files)
 
 
 def markdown(screen: Screen) -> str:
@@ -55,8 +44,7 @@ def markdown(screen: Screen) -> str:
 @pytest.mark.parametrize(("question", "view"), SHOWN)
 def test_the_page_shows_real_messages(question: str, view: View) -> None:
     """Each word, mark and button of it."""
-    press = Press(1, alone=False, view=view)
-    screen = screen_for(asking(), asking().ask(question), press)
+    screen = answer(question, view)
 
     page = PAGE.read_text(encoding="utf-8")
     assert question in page

@@ -6,14 +6,15 @@ import time
 
 import pytest
 
+from bot.catalogue import LANGUAGES
 from bot.store import questions, updates
 from bot.store.database import Database
 from bot.store.questions import NewQuestion
 from bot.telegram.keeping import forget_old, forgetting
 from tests.bot.telegram.conftest import MakeBot
-from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness
+from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness, with_settings
 from tests.e2e.botapi.world import World
-from tests.telegram_fakes.updates import Person, group_text, private_text
+from tests.telegram_fakes.updates import Person, group_text, guest_asked, private_text
 from tests.telegram_fakes.values import Json
 
 WORDS = CATALOGUE["zh-Hans"].chats
@@ -46,6 +47,37 @@ async def test_privacy_says_how_long(bot: Harness) -> None:
 
     assert f"存 {SETTINGS.store.keep_days} 天" in text
     assert "/forgetme" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("guest", [True, False])
+async def test_privacy_of_a_guest(make_bot: MakeBot, language: str, *, guest: bool) -> None:
+    """Told where there are guests; what is typed inline is told of everywhere."""
+    bot = make_bot(settings=with_settings(guest_mode=guest))
+    words = CATALOGUE[language].chats
+    reader = Person(9, "Luc", None, {"zh-Hant": "zh-tw"}.get(language, language))
+
+    (text,) = await bot.said(private_text("/privacy", sender=reader))
+
+    assert text.startswith(words.privacy.format(days=SETTINGS.store.keep_days))
+    assert text.endswith(words.privacy_guest) is guest
+    assert any(named in text for named in ("inline", "内联", "內聯"))
+
+
+async def test_what_a_guest_was_asked_is_kept_and_forgotten(make_bot: MakeBot) -> None:
+    """The question, not the chat; and both ways as `/privacy` says."""
+    bot = make_bot(settings=with_settings(guest_mode=True))
+    call = guest_asked("@yuanju_bot 谁参加了会议？")
+    chat = call["guest_message"]["chat"]
+
+    async with bot.running():
+        await bot.arrives(call)
+    kept, asked = bot.kept(), journal(bot.database)
+    await bot.take(private_text("/forgetme"))
+
+    assert asked == ["谁参加了会议？"]
+    assert str(chat["id"]) not in kept
+    assert journal(bot.database) == []
 
 
 async def test_forgetting_a_person(world: World, bot: Harness) -> None:

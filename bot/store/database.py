@@ -19,6 +19,13 @@ T = TypeVar("T")
 _BUSY_MILLISECONDS = 5_000
 """How long to wait for another process that is writing."""
 
+_PRAGMAS = (
+    "journal_mode=WAL",  # so that a kill loses nothing that was committed
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what was forgotten must not stay in the file's free pages
+)
+
 
 class DatabaseError(Exception):
     """The file cannot be opened, or is no database of this program."""
@@ -61,6 +68,10 @@ class Database:
         """The same where there is no event loop: at the start, and in tests."""
         return self._thread.submit(self._do, work).result()
 
+    async def wipe(self) -> None:
+        """Leave nothing on the disk of what was deleted: it may stand in the log of writes."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._wipe)
+
     def close(self) -> None:
         """Wait for what is under way, and close the file."""
         self._thread.submit(self._engine.dispose)
@@ -69,6 +80,11 @@ class Database:
     def _do(self, work: Callable[[Connection], T]) -> T:
         with self._engine.begin() as connection:
             return work(connection)
+
+    def _wipe(self) -> None:
+        with self._engine.connect() as connection:
+            in_no_transaction = connection.execution_options(isolation_level="AUTOCOMMIT")
+            in_no_transaction.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _told(error: Exception) -> str:
@@ -93,8 +109,7 @@ def _engine(path: Path) -> Engine:
 
 
 def _prepare(connection: SqliteConnection, _: object) -> None:
-    """Write ahead, so that a kill loses nothing that was committed."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -56,6 +56,7 @@ class Commands:
         self._forgot[person] = spoken.update_id
         await database.run(lambda found: updates.forget_person(found, person))
         number = await database.run(lambda found: questions.forget_person(found, person))
+        await database.wipe()
         await spoken.tell((await spoken.words()).chats.forgotten.format(number=number))
 
     def forgot(self, message: Message, update_id: int) -> bool:

@@ -23,6 +23,7 @@ async def forget_old(database: Database, days: int, now: float) -> None:
     moment = int(now) - days * _SECONDS_A_DAY
     await database.run(lambda found: questions.forget_before(found, moment))
     await database.run(lambda found: updates.forget(found, moment))
+    await database.wipe()
 
 
 @contextlib.asynccontextmanager

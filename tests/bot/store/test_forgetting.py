@@ -1,6 +1,8 @@
 """What is dropped, and when."""
 
+import asyncio
 import json
+from pathlib import Path
 
 from bot.store import questions, updates
 from bot.store.database import Database
@@ -33,6 +35,26 @@ def test_a_person_is_forgotten_in_every_chat(database: Database) -> None:
         lambda found: found.exec_driver_sql("SELECT count(*) FROM feedback").scalar_one()
     )
     assert votes == 0
+
+
+def test_nothing_stays_on_the_disk(tmp_path: Path) -> None:
+    """What was forgotten stands in no byte of the file, nor of those beside it."""
+    database = Database(tmp_path / "yuanju.db")
+    told = "只有我知道的事？"
+    new = NewQuestion(1, LI, None, 1, LI, told, 1)
+    database.run_now(lambda found: questions.ask(found, new))
+    assert stands_in(tmp_path, told)
+
+    database.run_now(lambda found: questions.forget_person(found, LI))
+    asyncio.run(database.wipe())
+
+    assert not stands_in(tmp_path, told)
+    database.close()
+
+
+def stands_in(folder: Path, text: str) -> bool:
+    """Whether any file in `folder` holds `text`."""
+    return any(text.encode() in file.read_bytes() for file in folder.iterdir())
 
 
 def test_old_questions_go_with_their_votes(database: Database) -> None:

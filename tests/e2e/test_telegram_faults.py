@@ -266,5 +266,5 @@ async def test_no_updates_for_too_long(
     assert ended.code == 70
     assert english.stalled in ended.output
     assert "Traceback" not in ended.output
-    if effect == faults.conflict():
+    if isinstance(effect, faults.Refusal):
         assert ended.output.count(english.another_instance) == 1

@@ -212,9 +212,7 @@ async def test_who_is_no_person(shared: BotApiServer) -> None:
 
     await shared.world.publishes(channel, f"/ask{NAME} {QUESTION}", group)
     await li.posts(contents.text(QUESTION), chat=group, author=as_channel)
-    asked = await li.posts(
-        contents.text("/ask 二所的所长是谁？"), chat=group, author=as_channel
-    )
+    asked = await li.posts(contents.text("/ask 二所的所长是谁？"), chat=group, author=as_channel)
 
     answer = await group.next_message()
     assert answer.body["reply_to_message"]["message_id"] == asked.message_id

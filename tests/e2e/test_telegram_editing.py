@@ -1,4 +1,4 @@
-"""Questions that are changed after the real bot was told of them."""
+"""Questions that are changed or deleted after the real bot was told of them."""
 
 import time
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.conftest import IN_ONE_LOOP
-from tests.telegram_fakes import contents
+from tests.telegram_fakes import contents, faults
 from tests.telegram_fakes.chats import Chat
 from tests.telegram_fakes.values import ChatMessage
 
@@ -169,3 +169,27 @@ async def test_a_change_that_overtakes_its_question(shared: BotApiServer) -> Non
     answers = own(shared, li.chat)
     assert len(answers) == 3
     assert HEAD in answers[1].text
+
+
+async def test_a_question_that_was_deleted(shared: BotApiServer) -> None:
+    """Its answer arrives all the same, and replies to nothing."""
+    li, group = shared.world.user("小李"), shared.world.group()
+    shared.fail("sendMessage", faults.too_many_requests(1), chat_id=group.id)
+    question = await li.sends(f"/ask@yuanju_bot {WHO}", chat=group)
+    li.deletes(question)
+
+    answer = await group.next_message()
+
+    assert ATTENDED in answer.text
+    assert "reply_to_message" not in answer.body
+
+
+@pytest.mark.parametrize("reason", ["message to be replied not found", "REPLY_MESSAGE_ID_INVALID"])
+async def test_a_reply_that_is_refused(shared: BotApiServer, reason: str) -> None:
+    """The answer is sent as no reply."""
+    li, group = shared.world.user("小李"), shared.world.group()
+    shared.fail("sendMessage", faults.refusal(400, f"Bad Request: {reason}"), chat_id=group.id)
+
+    await li.sends(f"/ask@yuanju_bot {WHO}", chat=group)
+
+    assert ATTENDED in (await group.next_message()).text

@@ -169,9 +169,7 @@ async def test_what_the_bot_is(shared: BotApiServer, code: str, language: str) -
         (None, "zh-Hans"),
     ],
 )
-async def test_the_language_of_each(
-    shared: BotApiServer, code: str | None, language: str
-) -> None:
+async def test_the_language_of_each(shared: BotApiServer, code: str | None, language: str) -> None:
     """People are spoken to in that of their app, until they choose another one."""
     li = shared.world.user("小李", language_code=code)
     own, other = CATALOGUE[language].chats, CATALOGUE["zh-Hant"].chats

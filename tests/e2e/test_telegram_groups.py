@@ -94,32 +94,6 @@ async def test_two_groups_with_shelves_of_their_own(shared: BotApiServer, folder
     assert message_of(queries.guest_answers[guest])["text"]
 
 
-async def test_a_question_that_was_deleted(shared: BotApiServer) -> None:
-    """Its answer arrives all the same, and replies to nothing."""
-    li, group = shared.world.user("小李"), shared.world.group()
-    shared.fail("sendMessage", faults.too_many_requests(1), chat_id=group.id)
-    question = await li.sends(ASKED, chat=group)
-    li.deletes(question)
-
-    answer = await group.next_message()
-
-    assert ANSWERED in answer.text
-    assert "reply_to_message" not in answer.body
-
-
-@pytest.mark.parametrize(
-    "reason", ["message to be replied not found", "REPLY_MESSAGE_ID_INVALID"]
-)
-async def test_a_reply_that_is_refused(shared: BotApiServer, reason: str) -> None:
-    """The answer is sent as no reply."""
-    li, group = shared.world.user("小李"), shared.world.group()
-    shared.fail("sendMessage", faults.refusal(400, f"Bad Request: {reason}"), chat_id=group.id)
-
-    await li.sends(ASKED, chat=group)
-
-    assert ANSWERED in (await group.next_message()).text
-
-
 async def test_topics(shared: BotApiServer) -> None:
     """A request, an answer and a notice stay in theirs; the general one has no number."""
     li = shared.world.user("小李")

@@ -79,7 +79,14 @@ async def test_results_that_come_too_late(server: BotApiServer, start_bot: Start
 async def test_many_and_long_queries(server: BotApiServer, start_bot: StartBot) -> None:
     """Each is answered within Telegram's limits, for its person alone, and not for long."""
     await start_bot(environment(server))
-    queries = ("谁？" * 128, "会" * 256, "😀" * 128, "\u3000", "<b>会议</b>", "山西 忻州 朱晓东 2所")
+    queries = (
+        "谁？" * 128,
+        "会" * 256,
+        "😀" * 128,
+        "\u3000",
+        "<b>会议</b>",
+        "山西 忻州 朱晓东 2所",
+    )
 
     for words in queries:
         answer = await inserts(server, server.world.user("小李"), words)

@@ -248,7 +248,12 @@ async def test_forgetting_in_every_chat(
 
     assert (await group.next_message()).text == WORDS.chats.forgotten.format(number=2)
     await bot.stopped()
-    kept = b"".join(file.read_bytes() for file in tmp_path.glob("yuanju.db*"))
+    kept = stored(tmp_path)
     assert "小王想知道".encode() in kept
     assert "秘密会议".encode() not in kept
     assert "小李想知道".encode() not in kept
+
+
+def stored(folder: Path) -> bytes:
+    """All that the database's files hold."""
+    return b"".join(file.read_bytes() for file in folder.glob("yuanju.db*"))

@@ -70,9 +70,7 @@ async def test_a_flood_in_many_chats(start_bot: StartBot, tmp_path: Path) -> Non
         for person in people:
             await person.sends(QUESTION)
 
-        texts = [
-            (await person.chat.next_message(timeout=FIRST_SECONDS)).text for person in people
-        ]
+        texts = [(await person.chat.next_message(timeout=FIRST_SECONDS)).text for person in people]
 
         assert all(ANSWERED in text for text in texts)
         assert len(server.api.sent_at()) == len(people)

@@ -180,6 +180,7 @@ async def test_a_proxy_that_fails_for_a_while(
         bot = await start_bot(environment(server, str(tmp_path), **hidden))
         await bot.says("polling")
         li = server.world.user("小李")
+        await until(lambda: server.calls("getUpdates"))
 
         await proxy.go_away()
         await li.sends(QUESTION)

@@ -5,14 +5,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.e2e.botapi.echo_bot import EchoApplication, build
 from tests.e2e.botapi.inbox import Inbox
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.botapi.world import World
 from tests.e2e.processes import START_SECONDS, YUANJU, BotProcess, Ended, StartBot, started
+from tests.e2e.runs.asked import environment
 
-__all__ = ["START_SECONDS", "BotProcess", "Ended", "StartBot"]
+__all__ = ["IN_ONE_LOOP", "START_SECONDS", "BotProcess", "Ended", "StartBot"]
+
+IN_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")
+"""Marks a module whose cases use `shared`."""
 
 
 @pytest.fixture
@@ -45,6 +50,33 @@ async def start_bot(tmp_path: Path) -> AsyncIterator[StartBot]:
             return process
 
         yield start
+
+
+@pytest.fixture(scope="module")
+def operator() -> Mapping[str, str]:
+    """What the operator of the bot at `shared` sets besides; a module says its own."""
+    return {}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(
+    tmp_path_factory: pytest.TempPathFactory, operator: Mapping[str, str]
+) -> AsyncIterator[BotApiServer]:
+    """A server at which one bot answers for all cases of a module.
+
+    Each case has people and chats of its own, and the module is marked `IN_ONE_LOOP`. In the
+    end the bot must be as well as it was.
+    """
+    folder = tmp_path_factory.mktemp("shared")
+    async with BotApiServer() as running:
+        process = await started({**environment(running, str(folder)), **operator}, YUANJU)
+        try:
+            await process.says("polling")
+            yield running
+            ended = await process.stopped()
+        finally:
+            await process.killed()
+    assert (ended.code, "Traceback" in ended.output) == (0, False), ended.output
 
 
 @pytest.fixture

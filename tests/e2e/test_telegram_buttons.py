@@ -8,6 +8,7 @@ from bot.catalogue import load_catalogue
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.conftest import StartBot
 from tests.e2e.test_telegram import environment
+from tests.e2e.waiting import note_after
 from tests.telegram_fakes import faults
 from tests.telegram_fakes.chats import Chat
 from tests.telegram_fakes.values import ChatMessage, Json
@@ -111,6 +112,25 @@ async def test_a_press_is_answered_at_once(server: BotApiServer, start_bot: Star
     assert time.monotonic() - before < 1
     await li.chat.next_edit(timeout=30)
     assert (await li.chat.next_edit(timeout=30)).text.startswith(VIEWS.context.format(number=1))
+
+
+async def test_the_same_button_twice(server: BotApiServer, start_bot: StartBot) -> None:
+    """Both presses are answered, and the one that changes nothing is no fault."""
+    bot = await start_bot(environment(server, **LIGHT))
+    li = server.world.user("小李")
+    await li.sends(QUESTION)
+    answer = await li.chat.next_message(timeout=30)
+    why = answer.data(BUTTONS.why)
+
+    presses = [await li.presses(answer, why)]
+    shown = await li.chat.next_edit()
+    presses += [await li.presses(answer, why), await li.presses(answer, why, too_old=True)]
+
+    notes = [await note_after(server, press) for press in presses]
+    assert notes == [None, None, BUTTONS.stale]
+    assert current(li.chat, answer).text == shown.text
+    ended = await bot.stopped()
+    assert "bot.telegram" not in ended.output
 
 
 async def test_everybody_turns_pages_and_votes(server: BotApiServer, start_bot: StartBot) -> None:

@@ -6,6 +6,7 @@ from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.botapi.user import User
 from tests.e2e.conftest import StartBot
 from tests.e2e.test_telegram import environment
+from tests.e2e.waiting import until
 from tests.telegram_fakes import faults
 from tests.telegram_fakes.answering import message_of
 
@@ -75,6 +76,27 @@ async def test_results_that_come_too_late(server: BotApiServer, start_bot: Start
     assert "bot.telegram" not in ended.output
 
 
+async def test_many_and_long_queries(server: BotApiServer, start_bot: StartBot) -> None:
+    """Each is answered within Telegram's limits, for its person alone, and not for long."""
+    await start_bot(environment(server))
+    queries = (
+        "谁？" * 128,
+        "会" * 256,
+        "😀" * 128,
+        "\u3000",
+        "<b>会议</b>",
+        "山西 忻州 朱晓东 2所",
+    )
+
+    for words in queries:
+        answer = await inserts(server, server.world.user("小李"), words)
+
+        assert len(answer["results"]) <= 50
+        assert answer["is_personal"] is True
+        assert answer["cache_time"] <= 60
+        assert answer["results"] or answer["button"]["start_parameter"]
+
+
 async def test_called_as_a_guest(server: BotApiServer, start_bot: StartBot) -> None:
     """Where the operator allows it, a chat without the bot gets the sentence, or a refusal."""
     await start_bot(environment(server, YUANJU_TELEGRAM__GUEST_MODE="true"))
@@ -90,6 +112,26 @@ async def test_called_as_a_guest(server: BotApiServer, start_bot: StartBot) -> N
     assert "參加會議。" in message_of(answers[known])["text"]
     assert message_of(answers[unknown])["text"].startswith("文章里没有说")
     assert server.calls("sendMessage") == []
+
+
+async def test_a_guest_is_called_once(server: BotApiServer, start_bot: StartBot) -> None:
+    """A call that is told twice, or taken no more, costs nobody an answer, and the bot goes on."""
+    bot = await start_bot(environment(server, YUANJU_TELEGRAM__GUEST_MODE="true"))
+    li = server.world.user("小李")
+    elsewhere = server.world.group("别处", with_bot=False)
+    server.fail("answerGuestQuery", faults.refusal(400, "Bad Request: QUERY_ID_INVALID"))
+
+    await li.calls_guest("@yuanju_bot 谁参加了会议？", chat=elsewhere)
+    await server.world.repeats(server.world.announced[-1])
+    known = await li.calls_guest("@yuanju_bot 谁参加了会议？", chat=elsewhere)
+    await server.world.repeats(server.world.announced[-1])
+    await until(lambda: known in server.api.queries.guest_answers)
+    await li.sends("谁参加了会议？")
+    await li.chat.next_message(timeout=SECONDS)
+
+    asked = [call["guest_query_id"] for call in server.calls("answerGuestQuery")]
+    assert len(asked) == len(set(asked)) == 2
+    assert "Traceback" not in (await bot.stopped()).output
 
 
 async def test_no_guest_unless_it_is_wanted(server: BotApiServer, start_bot: StartBot) -> None:

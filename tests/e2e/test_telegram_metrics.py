@@ -26,6 +26,10 @@ async def test_a_busy_bot_is_counted(
         await li.sends(question)
         await li.chat.next_message(timeout=30)
 
+    # A question is counted after its answer has arrived.
+    for _ in range(3):
+        await bot.says(": question ")
+
     base = f"http://127.0.0.1:{port}"
     async with ClientSession() as client:
         ready = (await client.get(f"{base}/readyz")).status

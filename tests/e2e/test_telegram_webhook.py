@@ -4,6 +4,7 @@ import asyncio
 import socket
 from pathlib import Path
 
+import pytest
 from aiohttp import ClientSession
 
 from bot.catalogue import load_catalogue
@@ -11,6 +12,7 @@ from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.conftest import StartBot
 from tests.e2e.proxies import unused_port
 from tests.e2e.runs.asked import environment
+from tests.e2e.waiting import until
 from tests.telegram_fakes import faults
 
 ENGLISH = load_catalogue()["en"].problem
@@ -163,3 +165,41 @@ async def test_another_webhook_is_set(
     assert ended.code == 70
     assert ENGLISH.another_instance in ended.output
     assert "Traceback" not in ended.output
+
+
+async def test_killed_in_the_middle(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """What was posted and acknowledged but not answered, the next process answers, once."""
+    settings = hooked(server, tmp_path, unused_port())
+    bot = await start_bot(settings)
+    await bot.says("listening")
+    li = server.world.user("小李")
+    fault = server.fail("sendMessage", faults.too_many_requests(30), times=None)
+    await li.sends(QUESTION)
+    await until(lambda: fault.struck)
+    await bot.killed()
+    fault.lift()
+
+    await start_bot(settings)
+
+    assert "郭建平" in (await li.chat.next_message(timeout=30)).text
+    assert await li.chat.stays_silent(1)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org:9999/hook", "ftp://example.org/hook", "example.org"]
+)
+async def test_where_telegram_posts_to(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path, url: str
+) -> None:
+    """Only to four ports by https: any other is told at the start, and exit code 2."""
+    settings = hooked(server, tmp_path, unused_port())
+    bot = await start_bot({**settings, "YUANJU_TELEGRAM__WEBHOOK__URL": url})
+
+    ended = await bot.ended()
+
+    assert ended.code == 2
+    assert "YUANJU_TELEGRAM__WEBHOOK__URL" in ended.output
+    assert "Traceback" not in ended.output
+    assert server.api.requests == []

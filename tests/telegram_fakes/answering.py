@@ -25,6 +25,8 @@ class Queries:
     """Whether every query that is named exists."""
     open: set[str] = field(default_factory=set)
     """Numbers of the queries that nobody has answered."""
+    callback_answers: dict[str, Json] = field(default_factory=dict)
+    """What `answerCallbackQuery` asked for, by the press's number."""
     inline_answers: dict[str, Json] = field(default_factory=dict)
     """What `answerInlineQuery` asked for, by the query's number."""
     guest_answers: dict[str, Json] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Queries:
         self._close(params["callback_query_id"])
         if len(params.get("text", "")) > _LONGEST_NOTE:
             raise ApiError(400, "Bad Request: MESSAGE_TOO_LONG")
+        self.callback_answers[params["callback_query_id"]] = params
         return True
 
     def answer_inline(self, params: Json) -> bool:

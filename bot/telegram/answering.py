@@ -17,6 +17,7 @@ from bot.store.questions import NewQuestion, Outcome, Question, Result
 from bot.telegram.addressed import part_to_quote
 from bot.telegram.buttons import Press
 from bot.telegram.cases import Case, end, result_of
+from bot.telegram.changes import Changes
 from bot.telegram.letters import Letter
 from bot.telegram.outbox import UncertainError
 from bot.telegram.refusing import Refusal, Refusing
@@ -37,6 +38,7 @@ class Answering:
         """Work with these."""
         self._services = services
         self._refusing = Refusing(services)
+        self._changes = Changes()
 
     async def new(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
         """Answer a question that a message asks.
@@ -50,7 +52,7 @@ class Answering:
             topic_of(message),
             message.message_id or None,  # 0 where a button asks
             asker_of(message),
-            text,
+            self._changes.text_of(message, text),
             int(message.date.timestamp()),
         )
         question = await self._services.database.run(lambda found: questions.ask(found, asked))
@@ -71,10 +73,14 @@ class Answering:
         Who may not ask, or not so much, may not by editing either.
         """
         database = self._services.database
+        if not text or not self._soon_enough(message):
+            return
+        if not self._changes.is_newest(message, text):
+            return
         question = await database.run(
             lambda found: questions.by_message(found, message.chat_id, message.message_id)
         )
-        if question is None or not text or not self._soon_enough(message):
+        if question is None:
             return
         if question.text == text and question.outcome is not Outcome.OPEN:
             return

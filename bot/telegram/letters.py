@@ -55,7 +55,7 @@ def mended(letter: Letter, error: BadRequest) -> Letter | None:
         return replace(letter, thread_id=None)
     if letter.quote is not None and _QUOTE in said:
         return replace(letter, quote=None)
-    if letter.reply_to is not None and _REPLY in said:
+    if letter.reply_to is not None and (_REPLY in said or _QUOTE in said):
         return replace(letter, reply_to=None)
     raise error
 

@@ -133,7 +133,6 @@ async def test_changes_that_are_told_twice(shared: BotApiServer) -> None:
     assert ATTENDED in answer.text
 
 
-@pytest.mark.xfail(strict=True, reason="the date of a change is not looked at")
 async def test_changes_in_the_wrong_order(shared: BotApiServer) -> None:
     """The last one that was made counts, not the last one that was told."""
     li = shared.world.user("小李")
@@ -150,7 +149,6 @@ async def test_changes_in_the_wrong_order(shared: BotApiServer) -> None:
     assert HEAD in own(shared, li.chat)[0].text
 
 
-@pytest.mark.xfail(strict=True, reason="a change of an unknown question is not kept for it")
 async def test_a_change_that_overtakes_its_question(shared: BotApiServer) -> None:
     """What the question is by then is answered, once."""
     li = shared.world.user("小李")

@@ -67,10 +67,7 @@ async def befallen(fault: faults.Fault) -> None:
         faults.not_found(),
         faults.cannot_parse(),
         faults.unauthorized(),
-        pytest.param(
-            faults.refusal(400, "Bad Request: QUOTE_TEXT_INVALID"),
-            marks=pytest.mark.xfail(strict=True, reason="a quote is not yet left out"),
-        ),
+        faults.refusal(400, "Bad Request: QUOTE_TEXT_INVALID"),
     ],
     ids=["429", "502 page", "500", "404", "can't parse", "401", "wrong quote"],
 )

@@ -113,7 +113,6 @@ async def test_posts_that_are_repeated(hook: BotApiServer) -> None:
     assert len(hook.calls("answerCallbackQuery")) == answered
 
 
-@pytest.mark.xfail(strict=True, reason="the date of a change is not looked at")
 async def test_changes_in_the_wrong_order(hook: BotApiServer) -> None:
     """Posts overtake one another: the last change that was made counts."""
     li = hook.world.user("小李")
@@ -159,4 +158,4 @@ async def test_a_group_that_moves(hook: BotApiServer) -> None:
     await li.sends("/privacy@yuanju_bot", chat=supergroup)
 
     english = load_catalogue()["en"].chats.privacy.format(days=7)
-    assert (await supergroup.next_message()).text == english
+    assert (await supergroup.next_message()).text.startswith(english)

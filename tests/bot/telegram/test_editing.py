@@ -12,6 +12,7 @@ from tests.bot.telegram.harness import CHINESE, Harness, with_settings
 from tests.telegram_fakes import authors, contents, members
 from tests.telegram_fakes.places import GROUP, LI, Place
 from tests.telegram_fakes.updates import edited, group_text, message_update, private_text
+from tests.telegram_fakes.values import Json
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,35 @@ async def test_a_quiet_chat_after_an_edit(bot: Harness) -> None:
     (text,) = await bot.said(question, edited(question, "/ask@yuanju_bot 食堂有什么菜？"))
 
     assert text.startswith("文章里没有说")
+
+
+def changed_at(question: Json, text: str, seconds: int) -> Json:
+    """Told of: the question was changed to that, so long after it was asked."""
+    change = edited(question, text)
+    change["edited_message"]["edit_date"] = change["edited_message"]["date"] + seconds
+    return change
+
+
+async def test_changes_in_the_wrong_order(bot: Harness) -> None:
+    """The last one that was made counts, and of two in one second the last that was told."""
+    question = private_text("食堂有什么菜？")
+    await bot.take(question)
+
+    await bot.take(
+        changed_at(question, "谁参加了会议？", 10),
+        changed_at(question, "參觀了哪些設施？", 5),
+    )
+    assert journaled(bot, question).text == "谁参加了会议？"
+
+    await bot.take(changed_at(question, "參觀了哪些設施？", 10))
+    assert journaled(bot, question).text == "參觀了哪些設施？"
+
+
+async def test_a_change_that_overtakes_its_question(bot: Harness) -> None:
+    """It waits for the question, which is answered as it is by then."""
+    question = private_text("食堂有什么菜？")
+
+    (answer,) = await bot.said(changed_at(question, "谁参加了会议？", 1), question)
+
+    assert "郭建平" in answer
+    assert journaled(bot, question).text == "谁参加了会议？"

@@ -262,6 +262,10 @@ class TelegramWords:
     """What stands in the empty field for a question, at most 64 characters."""
     only_text: str
     only_admins_ask: str
+    rank_unknown: str
+    """Nobody knows whether who asked is an administrator."""
+    linked: str
+    """{question}: which a link asks."""
     too_many: str
     """{number}: questions a minute."""
     late: str

@@ -1,6 +1,7 @@
 """The file: opened, brought to the schema of this version, and asked off the event loop."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,10 @@ from sqlalchemy.pool import StaticPool
 
 T = TypeVar("T")
 
+_log = logging.getLogger(__name__)
+
+_TRIES = 60
+_PAUSE_SECONDS = 1.0
 _BUSY_MILLISECONDS = 5_000
 """How long to wait for another process that is writing."""
 
@@ -63,6 +68,20 @@ class Database:
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, after its transaction is committed."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    async def insist(self, work: Callable[[Connection], T]) -> T:
+        """The same, again while the file cannot be written: it may be locked, or its disk full.
+
+        Raises:
+            StoreError: it could not for a minute.
+        """
+        for _ in range(_TRIES - 1):
+            try:
+                return await self.run(work)
+            except SQLAlchemyError as error:
+                _log.error("the store cannot be written: %s", type(error).__name__)
+                await asyncio.sleep(_PAUSE_SECONDS)
+        return await self.run(work)
 
     def run_now(self, work: Callable[[Connection], T]) -> T:
         """The same where there is no event loop: at the start, and in tests."""

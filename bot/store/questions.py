@@ -1,7 +1,9 @@
 """The question journal: who asked what, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -70,14 +72,18 @@ class Result:
 def ask(connection: Connection, new: NewQuestion) -> Question:
     """Write a question down; one that is there already is given as it is.
 
-    It is there if the bot was stopped while it answered, or if its message was edited.
+    It is there if the bot was stopped while it answered, or if its message was edited. Of
+    another bot or server the numbers of updates and messages may be the same again: then what
+    has them loses them.
     """
     known = questions.c.update_id == new.update_id
     if new.message_id is not None:
         place = (questions.c.chat_id == new.chat_id) & (questions.c.message_id == new.message_id)
         known = or_(known, place)
-    row = connection.execute(select(questions).where(known)).first()
+    rows = connection.execute(select(questions).where(known)).all()
+    row = next((row for row in rows if _is_same(row, new)), None)
     if row is None:
+        _take_numbers(connection, [row.id for row in rows])
         values = {
             "update_id": new.update_id,
             "chat_id": new.chat_id,
@@ -91,6 +97,30 @@ def ask(connection: Connection, new: NewQuestion) -> Question:
         added = insert(questions).values(values).returning(*questions.c)
         row = connection.execute(added).one()
     return _question(row)
+
+
+def _is_same(row: Row[Any], new: NewQuestion) -> bool:
+    """Whether both are one question: one message of one moment, or one press on a button."""
+    if (row.chat_id, row.message_id) != (new.chat_id, new.message_id):
+        return False
+    if new.message_id is None:
+        return bool(row.text == new.text)
+    return bool(row.asked_at == new.asked_at)
+
+
+def _take_numbers(connection: Connection, ids: Sequence[int]) -> None:
+    connection.execute(
+        update(questions)
+        .where(questions.c.id.in_(ids))
+        .values(update_id=-questions.c.id, message_id=None, answer_id=None)
+    )
+
+
+def adopt(connection: Connection, question_id: int, answer_id: int) -> None:
+    """The answer of which nobody knew whether it had arrived has, under that number."""
+    connection.execute(
+        update(questions).where(questions.c.id == question_id).values(answer_id=answer_id)
+    )
 
 
 def change(connection: Connection, question_id: int, text: str) -> Question | None:
@@ -137,9 +167,10 @@ def by_message(connection: Connection, chat_id: int, message_id: int) -> Questio
 
 
 def by_answer(connection: Connection, chat_id: int, message_id: int) -> Question | None:
-    """The question that a message of the bot answers."""
+    """The question that a message of the bot answers; of several, the newest."""
     place = (questions.c.chat_id == chat_id) & (questions.c.answer_id == message_id)
-    row = connection.execute(select(questions).where(place)).first()
+    newest = select(questions).where(place).order_by(questions.c.id.desc()).limit(1)
+    row = connection.execute(newest).first()
     return None if row is None else _question(row)
 
 

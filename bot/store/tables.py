@@ -90,6 +90,7 @@ updates = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("received_at", BigInteger, nullable=False),
     Column("content", Text),  # as Telegram sent it; NULL once it is dealt with
+    Column("digest", Text),  # of the content, which outlives it
     Index("ix_update_open", "id", sqlite_where=Column("content").is_not(None)),
 )
 

@@ -3,19 +3,32 @@
 Telegram forgets an update once the next ones are asked for, so it is written down before.
 """
 
+import hashlib
 import json
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.tables import updates
 
 
 def record(connection: Connection, update_id: int, content: str, now: int) -> bool:
-    """Write an update down; False if it was known already: Telegram sent it twice."""
-    row = insert_or_ignore(updates).values(id=update_id, received_at=now, content=content)
-    return connection.execute(row.on_conflict_do_nothing()).rowcount == 1
+    """Write an update down; False if it was known already: Telegram sent it twice.
+
+    Another one of the same number is of another bot, or another server, and is new.
+    """
+    values = {
+        "received_at": now,
+        "content": content,
+        "digest": hashlib.sha256(content.encode()).hexdigest(),
+    }
+    known = connection.execute(select(updates).where(updates.c.id == update_id)).one_or_none()
+    if known is not None and known.digest in {None, values["digest"]}:
+        return False
+    row = insert(updates).values(id=update_id, **values)
+    connection.execute(row.on_conflict_do_update(index_elements=[updates.c.id], set_=values))
+    return True
 
 
 def finish(connection: Connection, update_id: int) -> None:

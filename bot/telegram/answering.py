@@ -25,10 +25,13 @@ from bot.telegram.screens import Screen, answer_screen
 from bot.telegram.services import Services, asker_of, topic_of
 from bot.telegram.waiting import typing
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.replies import NoAnswer, Reason
 
 _log = logging.getLogger(__name__)
 
 _DECLINED = ReactionEmoji.SHRUG
+_SAYS_NOT = frozenset({Reason.NO_MATCH, Reason.LOW_CONFIDENCE})
+"""Reasons that a reaction tells; the others are about the question, and need words."""
 
 
 class Answering:
@@ -45,7 +48,7 @@ class Answering:
 
         One that was answered before the process was killed is not answered again.
         """
-        case = await Case.of(self._services, bot, message)
+        case = await Case.of(self._services, bot, message, update_id)
         asked = NewQuestion(
             update_id,
             message.chat_id,
@@ -67,7 +70,7 @@ class Answering:
         finally:
             await end(self._services, question, Result(refusal.outcome))
 
-    async def edited(self, bot: Bot, message: Message, text: str) -> None:
+    async def edited(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
         """Answer anew, in place, if the text of a question really changed, and soon enough.
 
         Who may not ask, or not so much, may not by editing either.
@@ -84,7 +87,7 @@ class Answering:
             return
         if question.text == text and question.outcome is not Outcome.OPEN:
             return
-        case = await Case.of(self._services, bot, message)
+        case = await Case.of(self._services, bot, message, update_id)
         refusal = await self._refusing.refusal(case, question)
         if refusal is not None:
             await self._turn_away(case, question, refusal)
@@ -108,30 +111,35 @@ class Answering:
     async def _answer(self, case: Case, question: Question) -> None:
         with self._services.meter.answering():
             try:
-                screen, result = await self._replied(case, question)
+                screen, result, says_not = await self._replied(case, question)
             except Exception:
                 # Not where it is broken off, for then the next process takes it up.
                 await end(self._services, question, Result(Outcome.FAILED, question.answer_id))
                 raise
             # An answer that is there must not stay when its question was changed.
             quiet = case.chat.quiet and question.answer_id is None
-            if quiet and result.outcome is Outcome.DECLINED and await _reacted(case):
+            if quiet and says_not and await _reacted(case, _DECLINED):
                 await end(self._services, question, result)
-            elif question.answer_id is None:
+                return
+            if quiet and case.message.edit_date is not None:
+                # It may have been declined before it was changed.
+                await _reacted(case, None)
+            if question.answer_id is None:
                 await self._show(case, question, screen, result)
             else:
                 await self._show_instead(case, question.answer_id, question, screen, result)
 
-    async def _replied(self, case: Case, question: Question) -> tuple[Screen, Result]:
-        """What is shown, and what became of the question."""
+    async def _replied(self, case: Case, question: Question) -> tuple[Screen, Result, bool]:
+        """What is shown, what became of the question, and whether the article does not say."""
         started = time.perf_counter()
         try:
             asked, alone = await self._asked(case, question)
         except QuestionTooLongError as error:
             said = describe(error, case.words.problem)
-            return Screen(said, None, html=False), Result(Outcome.DECLINED)
+            return Screen(said, None, html=False), Result(Outcome.DECLINED), False
         screen = answer_screen(asked, Press(question.id, alone is not None))
-        return screen, result_of(asked, started, alone)
+        says_not = isinstance(asked.reply, NoAnswer) and asked.reply.reason in _SAYS_NOT
+        return screen, result_of(asked, started, alone), says_not
 
     async def _asked(self, case: Case, question: Question) -> tuple[Asked, str | None]:
         """The reply, and the article if only one was asked."""
@@ -199,11 +207,12 @@ def _beside(question: Question, text: str) -> Letter:
     return Letter(question.chat_id, text, question.thread_id, question.message_id)
 
 
-async def _reacted(case: Case) -> bool:
-    """Whether a reaction says that there is no answer; a chat may allow none."""
+async def _reacted(case: Case, emoji: str | None) -> bool:
+    """Whether the question has that reaction now, or none; a chat may allow none."""
+    reaction = None if emoji is None else ReactionTypeEmoji(emoji)
     try:
         await case.bot.set_message_reaction(
-            case.message.chat_id, case.message.message_id, ReactionTypeEmoji(_DECLINED)
+            case.message.chat_id, case.message.message_id, reaction
         )
     except TelegramError:
         return False

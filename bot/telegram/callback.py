@@ -1,5 +1,6 @@
 """A press on a button under a message of the bot, and answering it."""
 
+import asyncio
 import contextlib
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from telegram.error import BadRequest, TelegramError
 from bot.telegram.letters import Letter
 from bot.telegram.services import Services
 from bot.words import Words
+
+_PATIENCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,11 @@ class Callback:
         chat = await self.services.chat(self.chat.id)
         return self.services.words(chat, self.query.from_user)
 
-    async def by_admin(self) -> bool:
-        """Whether who pressed may decide for the chat; in private, everybody may."""
+    async def by_admin(self) -> bool | None:
+        """Whether who pressed may decide for the chat; in private, everybody may.
+
+        None if Telegram does not say.
+        """
         if self.chat.type == Chat.PRIVATE:
             return True
         person = self.query.from_user.id
@@ -81,6 +87,8 @@ async def callback_in(services: Services, bot: Bot, update: Update) -> Callback 
 
 
 async def _end_waiting(services: Services, query: CallbackQuery, note: str | None) -> None:
-    # One that was answered before a restart, or is too old, is none of our business.
-    with contextlib.suppress(TelegramError):
-        await services.outbox.again(lambda: query.answer(note))
+    # One that was answered before a restart, or is too old, is none of our business; and what
+    # was asked for must not wait until Telegram is well again.
+    with contextlib.suppress(TelegramError, TimeoutError):
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await services.outbox.again(lambda: query.answer(note))

@@ -25,14 +25,15 @@ class Case:
 
     bot: Bot
     message: Message
+    update_id: int
     chat: Chat
     words: Words
 
     @classmethod
-    async def of(cls, services: Services, bot: Bot, message: Message) -> Self:
-        """The case that a message is."""
+    async def of(cls, services: Services, bot: Bot, message: Message, update_id: int) -> Self:
+        """The case that a message is, of which that update told."""
         chat = await services.chat(message.chat_id)
-        return cls(bot, message, chat, services.words(chat, message.from_user))
+        return cls(bot, message, update_id, chat, services.words(chat, message.from_user))
 
 
 def result_of(asked: Asked, started: float, alone: str | None = None) -> Result:
@@ -52,7 +53,7 @@ def result_of(asked: Asked, started: float, alone: str | None = None) -> Result:
 
 async def end(services: Services, question: Question, result: Result) -> None:
     """Write down what became of a question, count it, and log it without a word of it."""
-    await services.database.run(lambda found: questions.end(found, question.id, result))
+    await services.database.insist(lambda found: questions.end(found, question.id, result))
     services.meter.ended(result.outcome)
     milliseconds = None if result.milliseconds is None else round(result.milliseconds)
     fields = {"question": question.id, "milliseconds": milliseconds}

@@ -33,16 +33,22 @@ class Choosing:
         callback = await callback_in(self._services, context.bot, update)
         if callback is None:
             return
-        if not await callback.by_admin():
+        is_admin = await callback.by_admin()
+        if is_admin is None:
+            await callback.answer((await callback.words()).telegram.rank_unknown)
+        elif not is_admin:
             await callback.answer((await callback.words()).chats.only_admins)
         elif not await self._choose(callback):
             await callback.stale()
 
     async def _open(self, spoken: Spoken, letter: str) -> None:
         services, chat = self._services, await spoken.chat()
-        words = (await spoken.words()).chats
-        if not await services.admins.wrote(spoken.bot, spoken.message):
-            await spoken.tell(words.only_admins)
+        spoken_in = await spoken.words()
+        words = spoken_in.chats
+        is_admin = await services.admins.wrote(spoken.bot, spoken.message)
+        if not is_admin:
+            unknown = is_admin is None
+            await spoken.tell(spoken_in.telegram.rank_unknown if unknown else words.only_admins)
             return
         screen = SCREENS[letter](chat, words, services.catalogue)
         await spoken.tell(screen.text, screen.keyboard(chat, words))

@@ -1,5 +1,6 @@
 """Commands by which the bot tells of itself, and forgets."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 from telegram import Bot, Chat, Message
@@ -12,6 +13,11 @@ from bot.words import ChatWords
 
 Command = Callable[[Spoken], Awaitable[None]]
 
+_Moment = tuple[dt.datetime, int]
+"""When a message was written, and the number of its update for those of one second."""
+_STILL_WAITING = dt.timedelta(days=2)
+"""Telegram keeps updates for a day."""
+
 
 class Commands:
     """What the bot says of itself."""
@@ -19,7 +25,7 @@ class Commands:
     def __init__(self, services: Services) -> None:
         """Work with these."""
         self._services = services
-        self._forgot: dict[int, int] = {}
+        self._forgot: dict[int, _Moment] = {}
 
     def by_name(self) -> Mapping[str, Command]:
         """Each command."""
@@ -53,7 +59,7 @@ class Commands:
         if person is None:
             return
         database = self._services.database
-        self._forgot[person] = spoken.update_id
+        self._remember_forgetting(person, (spoken.message.date, spoken.update_id))
         await database.run(lambda found: updates.forget_person(found, person))
         number = await database.run(lambda found: questions.forget_person(found, person))
         await database.wipe()
@@ -62,7 +68,14 @@ class Commands:
     def forgot(self, message: Message, update_id: int) -> bool:
         """Whether a message waited when its person asked to be forgotten."""
         person = asker_of(message)
-        return person is not None and update_id < self._forgot.get(person, 0)
+        forgotten = self._forgot.get(person) if person is not None else None
+        return forgotten is not None and (message.date, update_id) < forgotten
+
+    def _remember_forgetting(self, person: int, when: _Moment) -> None:
+        """For as long as something that was written before may still wait."""
+        oldest = when[0] - _STILL_WAITING
+        self._forgot = {who: then for who, then in self._forgot.items() if then[0] > oldest}
+        self._forgot[person] = when
 
     def _elsewhere(self, bot: Bot, words: ChatWords) -> Iterator[str]:
         """How to ask in chats in which the bot need not be, as far as that is allowed."""

@@ -26,7 +26,8 @@ from bot.telegram.membership import Membership
 from bot.telegram.meter import Fault
 from bot.telegram.outbox import UncertainError
 from bot.telegram.presses import Presses
-from bot.telegram.services import Services
+from bot.telegram.quota import Verdict
+from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
 from bot.telegram.starting import EXAMPLE, Starting
 
@@ -85,17 +86,10 @@ class Handlers:
         if not await self._membership.is_in(message):
             return
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
-        private = message.chat.type == message.chat.PRIVATE
-        if said.command is not None:
-            command = self.commands.get(said.command)
-            if command is not None:
-                await command(spoken)
-            elif private:
-                await self.commands["help"](spoken)
-        elif said.text:
-            await self._question(spoken, said.text)
-        elif private and _is_something(message):
-            await spoken.tell((await spoken.words()).telegram.only_text)
+        if said.command == "ask" or (said.command is None and _has_words(message)):
+            await self._ask(spoken)
+        elif self._is_worth(spoken):
+            await self._small(spoken)
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edited message changes an answer, and runs no command again."""
@@ -104,7 +98,7 @@ class Handlers:
             return
         said = said_to(message, context.bot.username, context.bot.id)
         if said is not None and said.command in {None, "ask"}:
-            await self._answering.edited(context.bot, message, said.text)
+            await self._answering.edited(context.bot, message, said.text, update.update_id)
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An exception that nobody caught.
@@ -123,26 +117,63 @@ class Handlers:
         self._services.meter.went_wrong(Fault.INTERNAL)
         number = secrets.token_hex(4)
         _log.error("failed, number %s", number, exc_info=error)
-        if isinstance(update, Update) and (message := update.message) is not None:
+        message = isinstance(update, Update) and (update.message or update.edited_message)
+        if isinstance(update, Update) and message:
             nothing = Said(None, "")
             spoken = Spoken(self._services, context.bot, message, nothing, update.update_id)
             with contextlib.suppress(TelegramError, UncertainError):
                 await spoken.tell((await spoken.words()).telegram.failed.format(id=number))
 
+    def _is_worth(self, spoken: Spoken) -> bool:
+        """Whether to react to what is no question: not if it is old, nor too often.
+
+        But whoever wants to be forgotten is.
+        """
+        if spoken.said.command == "forgetme":
+            return True
+        services, person = self._services, asker_of(spoken.message)
+        if services.is_late(spoken.message, spoken.update_id):
+            return False
+        return person is None or services.small.ask(person) is Verdict.ALLOWED
+
+    async def _small(self, spoken: Spoken) -> None:
+        """A command, or something that has no words."""
+        message, name = spoken.message, spoken.said.command
+        private = message.chat.type == message.chat.PRIVATE
+        if name is not None:
+            command = self.commands.get(name)
+            if command is not None:
+                await command(spoken)
+            elif private:
+                await self.commands["help"](spoken)
+        elif private and _is_something(message):
+            await spoken.tell((await spoken.words()).telegram.only_text)
+
     async def _ask(self, spoken: Spoken) -> None:
-        """`/ask QUESTION`, or alone: what it replies to is the question, or one is asked for."""
-        question = spoken.said.text or replied_to(spoken.message)
+        """A question; alone: what it replies to is the question, or one is asked for.
+
+        A mention alone is as good as `/ask` alone.
+        """
+        said, message = spoken.said, spoken.message
+        question = said.text or replied_to(message)
         if question:
-            await self._question(spoken, question)
+            await self._answering.new(spoken.bot, message, question, spoken.update_id)
+            return
+        if not self._is_worth(spoken):
             return
         words = (await spoken.words()).telegram
         field = ForceReply(selective=True, input_field_placeholder=words.question_field)
         await spoken.tell(words.ask_for_question, field)
 
-    async def _question(self, spoken: Spoken, text: str) -> None:
-        await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id)
+
+def _has_words(message: Message) -> bool:
+    return bool(message.text or message.caption)
 
 
 def _is_something(message: Message) -> bool:
-    """Whether a person sent it: not that somebody joined, or a message was pinned."""
-    return not filters.StatusUpdate.ALL.check_update(Update(0, message=message))
+    """Whether a person sent it: not that somebody joined, or a message was pinned.
+
+    Of an album, only the picture with the words is meant for us.
+    """
+    is_service = filters.StatusUpdate.ALL.check_update(Update(0, message=message))
+    return not is_service and message.media_group_id is None

@@ -13,6 +13,7 @@ from telegram import Bot, Update
 
 from bot.store import updates
 from bot.store.database import Database, StoreError
+from bot.telegram.receipts import Receipts
 
 _log = logging.getLogger(__name__)
 
@@ -23,27 +24,39 @@ _PAUSE_SECONDS = 1.0
 class JournaledQueue(asyncio.Queue[object]):
     """Holds updates in memory and in the database, each once."""
 
-    def __init__(self, database: Database, clock: Callable[[], float]) -> None:
-        """Write to `database`; `clock` gives Unix time."""
+    def __init__(
+        self, database: Database, clock: Callable[[], float], receipts: Receipts | None = None
+    ) -> None:
+        """Write to `database`, and note in `receipts` when each came in.
+
+        `clock` gives Unix time.
+        """
         super().__init__()
+        self._receipts = receipts or Receipts()
         self._database = database
         self._clock = clock
 
     async def put(self, item: object) -> None:
         """Return once `item` is written down; one that was there before is dropped."""
-        if not isinstance(item, Update) or await self._is_new(item):
+        if not isinstance(item, Update):
             await super().put(item)
+        elif await self._is_new(item):
+            await self._take(item)
+        else:
+            _log.info("an update came twice, and was dropped")
 
     async def replay(self, bot: Bot) -> int:
         """Take up what was not dealt with when the process ended: how many."""
         contents = await self._database.run(updates.unfinished)
         for content in contents:
-            await super().put(Update.de_json(json.loads(content), bot))
+            update = Update.de_json(json.loads(content), bot)
+            await self._take(update)
         return len(contents)
 
     async def finish(self, update_id: int) -> None:
         """It is dealt with."""
-        await self._database.run(lambda found: updates.finish(found, update_id))
+        self._receipts.forget(update_id)
+        await self._database.insist(lambda found: updates.finish(found, update_id))
 
     def leave(self) -> int:
         """Take out what waits, for the next process to replay: how many."""
@@ -53,6 +66,10 @@ class JournaledQueue(asyncio.Queue[object]):
             self.task_done()
             left += 1
         return left
+
+    async def _take(self, update: Update) -> None:
+        self._receipts.note(update.update_id, self._clock())
+        await super().put(update)
 
     async def _is_new(self, update: Update) -> bool:
         content = update.to_json()

@@ -72,9 +72,21 @@ class Presses:
         )
         if question is None or question.chat_id != message.chat_id:
             return None
-        # Between sending an answer and noting its number somebody may have pressed.
-        on_its_way = question.answer_id is None and question.outcome is Outcome.OPEN
-        return question if on_its_way or question.answer_id == message.message_id else None
+        if question.answer_id is None:
+            return question if await self._is_its_answer(question, message) else None
+        return question if question.answer_id == message.message_id else None
+
+    async def _is_its_answer(self, question: Question, message: Message) -> bool:
+        """Whether a message answers a question of which no answer is known."""
+        if question.outcome is Outcome.OPEN:
+            return True  # somebody pressed before the number was noted
+        replied = message.reply_to_message
+        if replied is None or replied.message_id != question.message_id:
+            return False
+        # It may have arrived, and it did.
+        known, answer = question.id, message.message_id
+        await self._services.database.run(lambda found: questions.adopt(found, known, answer))
+        return True
 
     async def _still_there(self, question: Question) -> bool:
         if question.article_id is None:

@@ -1,11 +1,13 @@
 """Which questions are not answered: of who may not ask, asked too long ago, or too many."""
 
+import math
+import time
 from dataclasses import dataclass
 
 from bot.store.chats import Askers
 from bot.store.questions import Outcome, Question
 from bot.telegram.cases import Case
-from bot.telegram.quota import Verdict
+from bot.telegram.quota import Quota, Verdict
 from bot.telegram.services import Services
 
 
@@ -25,25 +27,29 @@ class Refusing:
         """Work with these."""
         self._services = services
         self._told_late: dict[int, float] = {}
+        self._told_admins = Quota(0, time.monotonic)
 
     async def refusal(self, case: Case, question: Question) -> Refusal | None:
         """Why it is not answered; None if it is."""
         services, words = self._services, case.words.telegram
-        only_admins = case.chat.askers is Askers.ADMINS
-        if only_admins and not await services.admins.wrote(case.bot, case.message):
-            return Refusal(Outcome.LIMITED, words.only_admins_ask)
+        if case.chat.askers is Askers.ADMINS:
+            is_admin = await services.admins.wrote(case.bot, case.message)
+            if is_admin is None:
+                return Refusal(Outcome.LIMITED, words.rank_unknown)
+            if not is_admin:
+                told = self._told_admins.ask(question.person_id or 0) is not Verdict.NOTICE
+                return Refusal(Outcome.LIMITED, None if told else words.only_admins_ask)
         return self._too_late(case) or self._beyond_quota(case, question)
 
     def _too_late(self, case: Case) -> Refusal | None:
         """Of all questions of a chat that came too late, the first is told."""
         services, message = self._services, case.message
-        now, oldest = services.clock(), services.settings.oldest_question_seconds
-        asked_at = message.edit_date or message.date
-        if now - asked_at.timestamp() <= oldest:
+        if not services.is_late(message, case.update_id):
             return None
+        now, oldest = services.clock(), services.settings.oldest_question_seconds
         told = now - self._told_late.get(message.chat_id, 0) <= oldest
         self._told_late[message.chat_id] = now
-        late = case.words.telegram.late.format(minutes=round(oldest / 60))
+        late = case.words.telegram.late.format(minutes=math.ceil(oldest / 60))
         return Refusal(Outcome.LATE, None if told else late)
 
     def _beyond_quota(self, case: Case, question: Question) -> Refusal | None:

@@ -1,6 +1,7 @@
 """The bot put together, and run until it is told to end."""
 
 import asyncio
+import contextlib
 import gc
 import time
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from bot.assembly import Assembly
 from bot.catalogue import SIMPLIFIED, Catalogue
 from bot.shelves import Shelves
 from bot.store.database import Database
+from bot.store.lock import only_process
 from bot.telegram.application import Intake, build, order_of
 from bot.telegram.handlers import Handlers
 from bot.telegram.journal import JournaledQueue
@@ -42,13 +44,11 @@ def run(
         WebhookRefusedError: Telegram does not take the webhook.
         PortTakenError: the bot cannot listen for it, or for who watches over it.
     """
-    database = Database(assembly.settings.store.file)
-    try:
+    path = assembly.settings.store.file
+    with only_process(path), contextlib.closing(Database(path)) as database:
         shelves = Shelves(database, assembly, catalogue, language)
         shelves.configure(assembly.settings, files, int(time.time()))
         asyncio.run(_serve(assembly, catalogue, database, shelves, token))
-    finally:
-        database.close()
 
 
 async def _warm(shelves: Shelves, catalogue: Catalogue) -> None:
@@ -70,7 +70,9 @@ async def _serve(
     await _warm(shelves, catalogue)
     settings = assembly.settings
     services = services_on(settings, database, shelves, catalogue)
-    intake = Intake(JournaledQueue(database, time.time), PollingState(time.monotonic))
+    intake = Intake(
+        JournaledQueue(database, time.time, services.receipts), PollingState(time.monotonic)
+    )
     application = build(settings.telegram, token, Handlers(services), intake)
     order, meter = order_of(application), services.meter
     meter.watch_queue(lambda: intake.queue.qsize() + order.under_way)

@@ -18,8 +18,12 @@ from bot.telegram.outbox import Outbox
 from bot.telegram.pace import Pace
 from bot.telegram.presence import Presence
 from bot.telegram.quota import Quota
+from bot.telegram.receipts import Receipts
 from bot.words import Words
 from config.settings import Settings, TelegramSettings
+
+_SMALL_A_MINUTE = 20
+"""Commands and pictures of one person that are answered; more cost others their answers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +45,21 @@ class Services:
     admins: Admins
     asker: Asker
     meter: Meter
+    small: Quota
+    """Of what is no question: commands, pictures."""
+    receipts: Receipts = field(default_factory=Receipts)
     clock: Callable[[], float] = field(default=time.time)
     """Unix time."""
 
     def allows(self, chat_id: int) -> bool:
         """Whether that chat may use the bot."""
         return self.presence.allows(chat_id)
+
+    def is_late(self, message: Message, update_id: int) -> bool:
+        """Whether a message had waited too long when Telegram told of it."""
+        told = self.receipts.at(update_id, self.clock())
+        written = message.edit_date or message.date
+        return told - written.timestamp() > self.settings.oldest_question_seconds
 
     async def chat(self, chat_id: int) -> Chat:
         """The chat of that number, with what it set."""
@@ -74,6 +87,7 @@ def services_on(
     presence = Presence(database, telegram.allowed_chats)
     meter = Meter()
     pace = Pace(telegram.answers_at_a_time, telegram.messages_a_second)
+    outbox = Outbox(pace, presence.gone, presence.moved, meter.went_wrong)
     return Services(
         telegram,
         database,
@@ -82,12 +96,13 @@ def services_on(
         settings.interface.language,
         settings.store.keep_days,
         presence,
-        Outbox(pace, presence.gone, presence.moved, meter.went_wrong),
+        outbox,
         Quota(telegram.questions_a_minute, time.monotonic),
         Quota(telegram.chat_questions_a_minute, time.monotonic),
-        Admins(time.monotonic),
+        Admins(time.monotonic, outbox),
         Asker(telegram.answer_timeout_seconds),
         meter,
+        Quota(_SMALL_A_MINUTE, time.monotonic),
     )
 
 

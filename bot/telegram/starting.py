@@ -48,6 +48,8 @@ class Starting:
             return
         match read_payload(spoken.said.text):
             case QuestionLink(text):
+                # Telegram shows nothing of what a link says.
+                await spoken.tell((await spoken.words()).telegram.linked.format(question=text))
                 await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id)
             case ArticleLink(prefix):
                 await self._introduce(spoken, prefix)

@@ -1,5 +1,6 @@
 """The file: made, brought up to date, or refused."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +29,9 @@ def test_a_file_is_opened_again(tmp_path: Path) -> None:
     for _ in range(2):
         database = Database(path)
         database.run_now(
-            lambda found: found.execute(text("INSERT OR IGNORE INTO 'update' VALUES (1, 2, '{}')"))
+            lambda found: found.execute(
+                text("INSERT OR IGNORE INTO 'update' VALUES (1, 2, '{}', '')")
+            )
         )
         database.close()
 
@@ -61,7 +64,7 @@ def test_work_that_raises_leaves_no_trace(database: Database) -> None:
     """What it wrote before is not there."""
 
     def half(connection: Connection) -> None:
-        connection.execute(text("INSERT INTO 'update' VALUES (1, 2, '{}')"))
+        connection.execute(text("INSERT INTO 'update' VALUES (1, 2, '{}', '')"))
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -69,3 +72,22 @@ def test_work_that_raises_leaves_no_trace(database: Database) -> None:
 
     count = text('SELECT count(*) FROM "update"')
     assert database.run_now(lambda found: found.execute(count).scalar_one()) == 0
+
+
+async def test_insisting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What must be written is, once the file is free again."""
+    monkeypatch.setattr("bot.store.database._BUSY_MILLISECONDS", 10)
+    monkeypatch.setattr("bot.store.database._PAUSE_SECONDS", 0.05)
+    database = Database(tmp_path / "yuanju.db")
+    row = text("INSERT INTO 'update' VALUES (1, 2, '{}', '')")
+    with closing(sqlite3.connect(tmp_path / "yuanju.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.ensure_future(database.insist(lambda found: found.execute(row)))
+        await asyncio.sleep(0.2)
+        assert not writing.done()
+        other.execute("ROLLBACK")
+        await writing
+
+    count = text("SELECT count(*) FROM 'update'")
+    assert await database.run(lambda found: found.execute(count).scalar_one()) == 1
+    database.close()

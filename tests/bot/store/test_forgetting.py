@@ -89,7 +89,7 @@ def test_a_waiting_update_of_a_person(database: Database) -> None:
 
     left = [json.loads(content)["update_id"] for content in database.run_now(updates.unfinished)]
     assert left == [4]
-    assert not received(database, 1, "{}")
+    assert not received(database, 1, json.dumps({"update_id": 1, **waiting[1]}))
 
 
 def test_updates_that_were_dealt_with(database: Database) -> None:

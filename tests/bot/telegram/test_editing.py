@@ -130,14 +130,14 @@ async def test_an_edit_counts_as_a_question(make_bot: MakeBot) -> None:
 
 
 async def test_who_may_not_ask_may_not_edit(bot: Harness) -> None:
-    """A question that was turned away is not answered once it is edited."""
+    """Turned away once, a question is not answered once it is edited; that is said once."""
     await bot.services.change(GROUP.id, lambda chat: replace(chat, askers=Askers.ADMINS))
     bot.request.api.chats.add(GROUP).members[LI.id] = members.member(LI.json())
     question = group_text("/ask@yuanju_bot 谁")
 
     said = await bot.said(question, edited(question, "/ask@yuanju_bot 谁参加了会议？"))
 
-    assert said == [CHINESE.only_admins_ask] * 2
+    assert said == [CHINESE.only_admins_ask]
     assert journaled(bot, question).outcome is Outcome.LIMITED
 
 
@@ -149,6 +149,29 @@ async def test_a_quiet_chat_after_an_edit(bot: Harness) -> None:
     (text,) = await bot.said(question, edited(question, "/ask@yuanju_bot 食堂有什么菜？"))
 
     assert text.startswith("文章里没有说")
+
+
+async def test_a_reaction_goes_when_there_is_an_answer(bot: Harness) -> None:
+    """The sign that the article does not say must not stay above what it says."""
+    await bot.services.change(GROUP.id, lambda chat: replace(chat, quiet=True))
+    question = group_text("/ask@yuanju_bot 食堂有什么菜？")
+
+    (text,) = await bot.said(question, edited(question, "/ask@yuanju_bot 谁参加了会议？"))
+
+    assert "郭建平" in text
+    first, last = bot.request.calls("setMessageReaction")
+    assert first["reaction"] != []
+    assert not last.get("reaction")
+
+
+async def test_what_a_reaction_does_not_tell(bot: Harness) -> None:
+    """A question that is too long is told so, also where a refusal is only a reaction."""
+    await bot.services.change(GROUP.id, lambda chat: replace(chat, quiet=True))
+
+    (text,) = await bot.said(group_text(f"/ask@yuanju_bot {'谁' * 2_000}"))
+
+    assert "2,000" in text
+    assert bot.request.calls("setMessageReaction") == []
 
 
 def changed_at(question: Json, text: str, seconds: int) -> Json:

@@ -289,3 +289,17 @@ async def test_a_press_while_the_answer_is_noted(bot: Harness) -> None:
     shown = await press(bot, message, BUTTONS.why)
 
     assert shown.text.startswith(VIEWS.why)
+
+
+async def test_an_answer_that_had_arrived(bot: Harness) -> None:
+    """One of which nobody knew that it had: its buttons work, and an edit changes it."""
+    bot.request.api.fail("sendMessage", faults.Reset(acted=True))
+    question = private_text(LIST)
+    await bot.take(question)
+    answer = bot.request.sent[0]
+
+    view = await press(bot, answer, BUTTONS.why)
+    await bot.take(edited(question, PLAIN))
+
+    assert VIEWS.why in view.text
+    assert "唐景庭" in now(bot, answer).text

@@ -43,12 +43,15 @@ class Answering:
         self._refusing = Refusing(services)
         self._changes = Changes()
 
-    async def new(self, bot: Bot, message: Message, text: str, update_id: int) -> None:
-        """Answer a question that a message asks.
+    async def new(
+        self, bot: Bot, message: Message, text: str, update_id: int, above: str | None = None
+    ) -> None:
+        """Answer a question that a message asks, with `above` above the answer.
 
         One that was answered before the process was killed is not answered again.
         """
         case = await Case.of(self._services, bot, message, update_id)
+        case = replace(case, above=above)
         asked = NewQuestion(
             update_id,
             message.chat_id,
@@ -174,7 +177,7 @@ class Answering:
             await end(self._services, question, replace(result, answer_id=message.message_id))
 
         letter = replace(
-            screen.letter(question.chat_id),
+            screen.below(case.above).letter(question.chat_id),
             thread_id=question.thread_id,
             reply_to=question.message_id,
             quote=part_to_quote(case.message, question.text),

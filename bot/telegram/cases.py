@@ -28,6 +28,8 @@ class Case:
     update_id: int
     chat: Chat
     words: Words
+    above: str | None = None
+    """What is said above the answer; None for nothing."""
 
     @classmethod
     async def of(cls, services: Services, bot: Bot, message: Message, update_id: int) -> Self:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 
 from telegram import InlineKeyboardMarkup
 
@@ -16,6 +17,8 @@ from bot.telegram.letters import Letter
 from retrieval.model import Article
 from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence, shown_sentences
 
+_LONGEST = 4_000
+"""Characters, marks included, that surely fit into one message, with room for rare ones."""
 _MOST_OTHERS = 9
 _OTHERS_A_PAGE = 3
 
@@ -27,6 +30,13 @@ class Screen:
     text: str
     markup: InlineKeyboardMarkup | None
     html: bool = True
+
+    def below(self, words: str | None) -> "Screen":
+        """The same with `words` above, if both fit into one message."""
+        if words is None or not self.html:
+            return self
+        text = f"<i>{escape(words, quote=False)}</i>\n\n{self.text}"
+        return replace(self, text=text) if len(text) <= _LONGEST else self
 
     def letter(self, chat_id: int) -> Letter:
         """The message, as it is sent there, or as one that is there is made into it."""

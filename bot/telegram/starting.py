@@ -49,8 +49,8 @@ class Starting:
         match read_payload(spoken.said.text):
             case QuestionLink(text):
                 # Telegram shows nothing of what a link says.
-                await spoken.tell((await spoken.words()).telegram.linked.format(question=text))
-                await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id)
+                told = (await spoken.words()).telegram.linked.format(question=text)
+                await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id, told)
             case ArticleLink(prefix):
                 await self._introduce(spoken, prefix)
             case None:

@@ -15,8 +15,8 @@ from config.settings import Settings
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
-_SHARED = "shared"
-"""Name of the shelf that `shelf.files` fill."""
+_SHARED = " shared"
+"""Name of the shelf that `shelf.files` fill; no name in a configuration begins so."""
 
 Ids = tuple[str, ...]
 

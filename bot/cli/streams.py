@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from typing import NoReturn
 
 
 def lines_of_stdin() -> Iterator[str]:
@@ -31,6 +32,17 @@ def survive_broken_connections() -> None:
     """Take that back: a bot must outlive a connection that breaks."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
+def end_when_told() -> None:
+    """Let SIGTERM and Ctrl-C end the process at once, and well, while it only begins."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        del number, frame
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
 
 
 def speak_utf8() -> None:

@@ -14,7 +14,7 @@ from bot.cli.opening import (
     open_settings,
     problems_told,
 )
-from bot.cli.streams import survive_broken_connections
+from bot.cli.streams import end_when_told, survive_broken_connections
 from config.lexicon import load_lexicon
 
 _STALLED = 70
@@ -30,6 +30,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     The token is read from TELEGRAM_BOT_TOKEN and from nowhere else. Exit codes: 2 wrong use,
     configuration, token or network, 70 if no updates came for too long.
     """
+    end_when_told()
     survive_broken_connections()
     opened = open_settings(config_file)
     words = opened.catalogue[opened.language].problem

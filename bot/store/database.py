@@ -10,13 +10,16 @@ from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 T = TypeVar("T")
 
+_FOREIGN = "a database of another program"
+_REVISIONS = "alembic_version"
 _log = logging.getLogger(__name__)
 
 _TRIES = 60
@@ -63,7 +66,7 @@ class Database:
             self._thread.submit(_migrate, self._engine).result()
         except (OSError, DBAPIError, CommandError) as error:
             self._thread.shutdown()
-            raise DatabaseError(path, _told(error)) from error
+            raise DatabaseError(path, told_of(error)) from error
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, after its transaction is committed."""
@@ -106,19 +109,23 @@ class Database:
             in_no_transaction.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _told(error: Exception) -> str:
+def told_of(error: Exception) -> str:
+    """What the file's trouble is, in a few words."""
     match error:
         case OSError():
             return error.strerror or "cannot be opened"
         case DBAPIError():
             return str(error.orig)
+        case CommandError(args=(found,)) if found == _FOREIGN:
+            return _FOREIGN
         case _:
             return "written by a newer version of this program"
 
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        # Not as text: a `?` in the path would end it.
+        URL.create("sqlite", database=str(path)),
         poolclass=StaticPool,
         hide_parameters=True,  # or a question would stand in the log of a disk that is full
         connect_args={"check_same_thread": False, "timeout": _BUSY_MILLISECONDS / 1_000},
@@ -139,8 +146,16 @@ def migration_config() -> Config:
     return config
 
 
+def _is_foreign(connection: Connection) -> bool:
+    """Whether it has tables, and none of our steps made them."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    return revision is None and bool(set(inspect(connection).get_table_names()) - {_REVISIONS})
+
+
 def _migrate(engine: Engine) -> None:
     config = migration_config()
     with engine.begin() as connection:
+        if _is_foreign(connection):
+            raise CommandError(_FOREIGN)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

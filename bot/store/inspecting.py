@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from bot.store.database import migration_config
 
 _BUSY_SECONDS = 5.0
+_MALFORMED = "it is damaged"
+_FOREIGN = "it is a database of another program"
 
 
 class UnusableError(Exception):
@@ -69,7 +71,13 @@ def _schema(path: Path) -> Schema:
     try:
         # What a writer does first, and taken back.
         connection.execute("BEGIN IMMEDIATE")
+        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise UnusableError(_MALFORMED)
         found = _revision(connection)
+        tables = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"
+        if found is None and connection.execute(tables).fetchone() is not None:
+            raise UnusableError(_FOREIGN)
         connection.execute("ROLLBACK")
     finally:
         connection.close()

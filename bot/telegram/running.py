@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.assembly import Assembly
 from bot.catalogue import SIMPLIFIED, Catalogue
 from bot.shelves import Shelves
-from bot.store.database import Database
+from bot.store.database import Database, DatabaseError, StoreError, told_of
 from bot.store.lock import only_process
 from bot.telegram.application import Intake, build, order_of
 from bot.telegram.handlers import Handlers
@@ -47,7 +47,10 @@ def run(
     path = assembly.settings.store.file
     with only_process(path), contextlib.closing(Database(path)) as database:
         shelves = Shelves(database, assembly, catalogue, language)
-        shelves.configure(assembly.settings, files, int(time.time()))
+        try:
+            shelves.configure(assembly.settings, files, int(time.time()))
+        except StoreError as error:
+            raise DatabaseError(path, told_of(error)) from error
         asyncio.run(_serve(assembly, catalogue, database, shelves, token))
 
 

@@ -1,5 +1,6 @@
 """The real bot's process: what ends it, what it survives, and what it leaves to the next one."""
 
+import asyncio
 import re
 import sys
 import time
@@ -258,3 +259,34 @@ async def test_forgetting_in_every_chat(
 def stored(folder: Path) -> bytes:
     """All that the database's files hold."""
     return b"".join(file.read_bytes() for file in folder.glob("yuanju.db*"))
+
+
+@pytest.mark.parametrize("seconds", [0.8, 1.6])
+async def test_told_to_end_while_it_begins(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path, seconds: float
+) -> None:
+    """It ends at once, and well."""
+    bot = await start_bot(environment(server, str(tmp_path)))
+    await asyncio.sleep(seconds)
+
+    ended = await bot.stopped()
+
+    assert ended.code == 0
+    assert "Traceback" not in ended.output
+
+
+async def test_another_process_has_the_store(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path
+) -> None:
+    """The second one says so and ends; the first goes on."""
+    first = await start_bot(environment(server, str(tmp_path)))
+    await first.says("polling")
+
+    second = await (await start_bot(environment(server, str(tmp_path)))).ended(60)
+
+    assert second.code == 2
+    assert "another process" in second.output
+    assert "Traceback" not in second.output
+    li = server.world.user("小李")
+    await li.sends(QUESTION)
+    assert ANSWERED in (await li.chat.next_message()).text

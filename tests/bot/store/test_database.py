@@ -91,3 +91,25 @@ async def test_insisting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     count = text("SELECT count(*) FROM 'update'")
     assert await database.run(lambda found: found.execute(count).scalar_one()) == 1
     database.close()
+
+
+def test_a_strange_name(tmp_path: Path) -> None:
+    """Whatever stands in a path is a part of it."""
+    path = tmp_path / "是?a%20#.db"
+
+    Database(path).close()
+
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("statement", ["CREATE TABLE article (id TEXT)", "CREATE TABLE x (y)"])
+def test_a_database_of_another_program(tmp_path: Path, statement: str) -> None:
+    """It is left as it was."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(statement)
+
+    with pytest.raises(DatabaseError, match="of another program"):
+        Database(path)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT count(*) FROM sqlite_master").fetchall() == [(1,)]

@@ -45,7 +45,6 @@ def test_a_file_of_this_version(path: Path) -> None:
     ("statement", "expected"),
     [
         ("UPDATE alembic_version SET version_num = '9999'", Schema.NEWER),
-        ("DROP TABLE alembic_version", Schema.OLDER),
     ],
 )
 def test_other_versions(path: Path, statement: str, expected: Schema) -> None:
@@ -72,3 +71,22 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
 
     with pytest.raises(UnusableError, match="directory"):
         look(tmp_path / "a" / "yuanju.db")
+
+
+def test_a_damaged_file(path: Path) -> None:
+    """It is told before the bot trips over it."""
+    data = bytearray(path.read_bytes())
+    data[4_096:] = b"\xff" * (len(data) - 4_096)
+    path.write_bytes(data)
+
+    with pytest.raises(UnusableError, match=r"damaged|malformed"):
+        look(path)
+
+
+def test_a_database_of_another_program(tmp_path: Path) -> None:
+    """It has tables, but none of ours."""
+    with closing(sqlite3.connect(tmp_path / "other.db")) as file:
+        file.execute("CREATE TABLE x (y)")
+
+    with pytest.raises(UnusableError, match="another program"):
+        look(tmp_path / "other.db")

@@ -1,5 +1,6 @@
 """An analysis as bytes, and back: exactly, and without running anything that is read."""
 
+import hashlib
 import json
 import struct
 import zlib
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import Analysis, Column
-from retrieval.model import Sentence, Span
+from retrieval.model import Article, Sentence, Span
 from retrieval.protocols import Tools
 from retrieval.replies import MetadataField
 
@@ -28,7 +29,7 @@ _BOUNDS = ".bounds"
 
 
 class StaleAnalysisError(ValueError):
-    """Bytes that hold no analysis, or only a part of one."""
+    """Bytes that hold no analysis, only a part of one, or that of another article."""
 
 
 def analysis_version(tools: Tools) -> str:
@@ -39,10 +40,11 @@ def analysis_version(tools: Tools) -> str:
     return " ".join([str(_FORMAT), *(f"{name}={version(name)}" for name in packages)])
 
 
-def to_bytes(analysis: Analysis) -> bytes:
-    """The analysis, checked by a sum, about a third of it squeezed."""
+def to_bytes(article: Article, analysis: Analysis) -> bytes:
+    """The analysis of `article`, with a sum by which damage is found, and squeezed."""
     arrays = dict(_arrays(analysis))
     head = {
+        "of": _named(article),
         "vocabulary": analysis.vocabulary,
         "headline": {
             field.value: numbers.tolist() for field, numbers in analysis.headline.items()
@@ -54,11 +56,11 @@ def to_bytes(analysis: Analysis) -> bytes:
     return _LENGTH.pack(zlib.crc32(body)) + zlib.compress(body, level=1)
 
 
-def from_bytes(data: bytes, article_id: str, text: str) -> Analysis:
-    """The analysis of the article with that id and canonical text.
+def from_bytes(data: bytes, article: Article) -> Analysis:
+    """The analysis of `article`.
 
     Raises:
-        StaleAnalysisError: it is none.
+        StaleAnalysisError: it is none, or of another text or headline.
     """
     try:
         body = zlib.decompress(data[_LENGTH.size :])
@@ -66,11 +68,13 @@ def from_bytes(data: bytes, article_id: str, text: str) -> Analysis:
             raise StaleAnalysisError
         length = _LENGTH.unpack_from(body)[0]
         head = json.loads(body[_LENGTH.size : _LENGTH.size + length])
+        if head["of"] != _named(article):
+            raise StaleAnalysisError
         arrays = dict(_read(head["arrays"], body, _LENGTH.size + length))
     except (ValueError, KeyError, TypeError, struct.error, zlib.error) as error:
         raise StaleAnalysisError from error
     return Analysis(
-        tuple(_sentences(arrays[_SENTENCES], article_id, text)),
+        tuple(_sentences(arrays[_SENTENCES], article)),
         tuple(head["vocabulary"]),
         _column(arrays, _TERMS),
         _column(arrays, _TAGS),
@@ -111,7 +115,13 @@ def _column(arrays: Mapping[str, Array], name: str) -> Column:
     return Column(arrays[name], arrays[name + _BOUNDS])
 
 
-def _sentences(places: Array, article_id: str, text: str) -> Iterator[Sentence]:
+def _sentences(places: Array, article: Article) -> Iterator[Sentence]:
     for paragraph, number, start, end in places.tolist():
         span = Span(start, end)
-        yield Sentence(article_id, paragraph, number, span, span.of(text))
+        yield Sentence(article.id, paragraph, number, span, span.of(article.text))
+
+
+def _named(article: Article) -> str:
+    """Tells all that was read of an article: its text, and its headline, which may change."""
+    read = [article.text, article.metadata.title, article.metadata.deck]
+    return hashlib.sha256(json.dumps(read).encode()).hexdigest()

@@ -34,7 +34,7 @@ def full_tools(tokenizer: JiebaTokenizer, tagger: LacTagger, encoder: UseEncoder
 
 def stored(article: Article, analysis: Analysis) -> Analysis:
     """It, written and read."""
-    return from_bytes(to_bytes(analysis), article.id, article.text)
+    return from_bytes(to_bytes(article, analysis), article)
 
 
 def assert_same(one: Analysis, other: Analysis) -> None:
@@ -97,15 +97,30 @@ def test_a_shelf_of_what_was_stored(full_tools: Tools) -> None:
 @given(cut=st.integers(0, 1_500), put=st.binary(min_size=1, max_size=4))
 def test_damaged_bytes(full_tools: Tools, cut: int, put: bytes) -> None:
     """Cut off or changed, they are never taken for an analysis."""
-    data = to_bytes(analyse(ARTICLE, Tools(full_tools.tokenizer)))
+    data = to_bytes(ARTICLE, analyse(ARTICLE, Tools(full_tools.tokenizer)))
     cut %= len(data)
     changed = data[:cut] + put + data[cut + len(put) :]
 
     with pytest.raises(StaleAnalysisError):
-        from_bytes(data[:cut], ARTICLE.id, TEXT)
+        from_bytes(data[:cut], ARTICLE)
     if changed != data:
         with pytest.raises(StaleAnalysisError):
-            from_bytes(changed, ARTICLE.id, TEXT)
+            from_bytes(changed, ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ARTICLE, text=f"{TEXT}。"),
+        replace(ARTICLE, metadata=Metadata(title="新馆开馆")),
+    ],
+)
+def test_the_analysis_of_another(full_tools: Tools, other: Article) -> None:
+    """One text or headline is never read by what was found in another."""
+    data = to_bytes(ARTICLE, analyse(ARTICLE, Tools(full_tools.tokenizer)))
+
+    with pytest.raises(StaleAnalysisError):
+        from_bytes(data, other)
 
 
 def test_what_an_analysis_depends_on(full_tools: Tools) -> None:

@@ -9,6 +9,7 @@ from bot.assembly import Assembly
 from bot.catalogue import Catalogue, language_for_question
 from bot.replies.shown import Shown, shown
 from bot.words import Words
+from retrieval.answering.answerer import Answerer
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
@@ -29,24 +30,25 @@ class Asking:
     """A shelf that can be asked, and changed for another one."""
 
     def __init__(
-        self, assembly: Assembly, catalogue: Catalogue, default: str, articles: Sequence[Article]
+        self, assembly: Assembly, catalogue: Catalogue, default: str, answerer: Answerer
     ) -> None:
-        """Ask `articles`; where a question's language is not ours, speak `default`."""
+        """Ask `answerer`; where a question's language is not ours, speak `default`."""
         self._assembly = assembly
         self._catalogue = catalogue
         self._default = default
-        self._answerer = assembly.answerer(articles)
+        self._answerer = answerer
 
     @classmethod
     def reading(
         cls, assembly: Assembly, catalogue: Catalogue, default: str, files: Iterable[Path]
     ) -> Self:
-        """The same with the articles in `files`.
+        """Ask the articles in `files`.
 
         Raises:
             ReadingError: a file cannot be read as an article.
         """
-        return cls(assembly, catalogue, default, assembly.articles(files))
+        answerer = assembly.answerer(assembly.articles(files))
+        return cls(assembly, catalogue, default, answerer)
 
     @property
     def threshold(self) -> float:

@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from config.settings import Settings
+from retrieval.analysis.analysis import Analysis, analyse
+from retrieval.analysis.storing import analysis_version
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
-from retrieval.answering.shelf import build_shelf
+from retrieval.answering.shelf import shelf_of
 from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import read_text
 from retrieval.lexicon import Lexicon
@@ -58,10 +60,23 @@ class Assembly:
             for file in files
         ]
 
+    def analyse(self, article: Article) -> Analysis:
+        """What is read in an article."""
+        return analyse(article, self.tools)
+
+    @property
+    def analysis_version(self) -> str:
+        """Of all that reads: what another one read is stale."""
+        return analysis_version(self.tools)
+
     def answerer(self, articles: Sequence[Article]) -> Answerer:
         """An answerer on a shelf of `articles`."""
+        return self.answerer_on((article, self.analyse(article)) for article in articles)
+
+    def answerer_on(self, analysed: Iterable[tuple[Article, Analysis]]) -> Answerer:
+        """The same where they were read before."""
         settings = self.settings
-        shelf = build_shelf(articles, self.tools, settings.splitting, settings.index)
+        shelf = shelf_of(analysed, settings.splitting, settings.index)
         ranker = Ranker(shelf, self.tools, self.weights, settings.answering, settings.index)
         return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 

@@ -2,16 +2,20 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
+from bot.store import analyses
 from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
+from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
+from retrieval.model import Article
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
@@ -90,7 +94,29 @@ class Shelves:
         return await asyncio.shield(task)
 
     async def _make(self, ids: Ids) -> Asking:
-        articles = await self._database.run(lambda found: stored.load(found, ids))
-        return await asyncio.to_thread(
-            Asking, self._assembly, self._catalogue, self._default, articles
-        )
+        """Read anew only what no tools of this version have read."""
+        database, assembly = self._database, self._assembly
+        version = assembly.analysis_version
+        articles = await database.run(lambda found: stored.load(found, ids))
+        known = await database.run(lambda found: analyses.load(found, ids, version))
+        made, news = await asyncio.to_thread(self._made_of, articles, known)
+        if news:
+            await database.run(lambda found: analyses.put(found, news, version))
+        return made
+
+    def _made_of(
+        self, articles: Sequence[Article], known: Mapping[str, bytes]
+    ) -> tuple[Asking, Mapping[str, bytes]]:
+        """Ready to be asked, and what had to be read for it."""
+        news: dict[str, bytes] = {}
+
+        def read(article: Article) -> Analysis:
+            try:
+                return from_bytes(known.get(article.id, b""), article)
+            except StaleAnalysisError:
+                analysis = self._assembly.analyse(article)
+                news[article.id] = to_bytes(article, analysis)
+                return analysis
+
+        answerer = self._assembly.answerer_on((article, read(article)) for article in articles)
+        return Asking(self._assembly, self._catalogue, self._default, answerer), news

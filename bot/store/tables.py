@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -39,6 +40,14 @@ articles = Table(
     Column("source", Text),
     Column("author", Text),
     Column("added_at", BigInteger, nullable=False),
+)
+
+analyses = Table(
+    "analysis",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Text, nullable=False),  # of all that read it: stale under another
+    Column("content", LargeBinary, nullable=False),
 )
 
 shelves = Table(

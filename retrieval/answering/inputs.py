@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from retrieval.analysis.analysis import TAG_NUMBERS
 from retrieval.answering.evidence import (
     Evidence,
     Floats,
@@ -14,7 +15,6 @@ from retrieval.answering.evidence import (
     share_of_information,
     sought,
 )
-from retrieval.answering.shelf import TAG_NUMBERS
 from retrieval.answering.signals import (
     KIND_TAGS,
     bm25_parts,

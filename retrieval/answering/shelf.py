@@ -1,41 +1,50 @@
 """The articles that one chat sees, made ready for questions."""
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.analysis import Analysis, ReadSentence, Terms, analyse
 from retrieval.index.memory import MemoryIndexBuilder
-from retrieval.model import Article, Passage, Pieces, Sentence, Tag, TaggedWord
+from retrieval.model import Article, Passage, Sentence
 from retrieval.options import IndexOptions, SplittingOptions
-from retrieval.protocols import Encoder, Index, Tagger, Tools
+from retrieval.protocols import Index, Tools
 from retrieval.replies import MetadataField
-from retrieval.text.scripts import fold_in_place
 from retrieval.text.splitting.passages import split_passages
-from retrieval.text.splitting.sentences import split_sentences
-
-Terms = tuple[str, ...]
-
-NO_TAG = 0
-TAG_NUMBERS: Mapping[Tag, int] = {tag: number for number, tag in enumerate(Tag, 1)}
-"""How tags are written in arrays; 0 is no tag."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadSentence:
-    """What ranking needs of a sentence, made once."""
+class ReadSentences(Mapping[Sentence, ReadSentence]):
+    """The sentences of a shelf in order, each read out of its article's columns when asked for.
 
-    terms: Terms
-    folded: str
-    """The text in Simplified and lower case, as long as the sentence."""
-    tags: tuple[TaggedWord, ...]
-    """Its words, as spans of its article's text; empty without a tagger."""
-    pieces: Pieces | None
-    """As spans of the sentence; None without an encoder."""
-    piece_tags: NDArray[np.int8]
-    """The number of each piece's tag; empty without an encoder."""
+    What was read out is kept: the same few are asked for again and again.
+    """
+
+    def __init__(self, analyses: Iterable[Analysis]) -> None:
+        """Those of all analyses."""
+        self._places = {
+            sentence: (analysis, number)
+            for analysis in analyses
+            for number, sentence in enumerate(analysis.sentences)
+        }
+        self._read: dict[Sentence, ReadSentence] = {}
+
+    def __getitem__(self, sentence: Sentence) -> ReadSentence:
+        """What ranking needs of a sentence."""
+        read = self._read.get(sentence)
+        if read is None:
+            analysis, number = self._places[sentence]
+            read = self._read[sentence] = analysis.read(number)
+        return read
+
+    def __iter__(self) -> Iterator[Sentence]:
+        """In the order of the articles and of their texts."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Number of sentences."""
+        return len(self._places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,86 +81,57 @@ def build_shelf(
     parameters: IndexOptions,
 ) -> Shelf:
     """Split, read and index `articles`; the same article twice counts once."""
-    by_id = {article.id: article for article in articles}
+    analysed = [(article, analyse(article, tools)) for article in articles]
+    return shelf_of(analysed, splitting, parameters)
+
+
+def shelf_of(
+    analysed: Iterable[tuple[Article, Analysis]],
+    splitting: SplittingOptions,
+    parameters: IndexOptions,
+) -> Shelf:
+    """Index articles that were read before; the same article twice counts once.
+
+    All were read with the same tools.
+    """
+    by_id = {article.id: (article, analysis) for article, analysis in analysed}
     builder = MemoryIndexBuilder(parameters)
-    sentences: dict[Sentence, ReadSentence] = {}
     headline_terms: dict[tuple[str, MetadataField], Terms] = {}
-    by_article: dict[str, tuple[Sentence, ...]] = {}
     passages: list[Passage] = []
-    for article in by_id.values():
-        headline = dict(_headline(article, tools))
-        headline_terms |= headline
-        split = split_sentences(article)
-        by_article[article.id] = split
-        sentences |= {sentence: read_sentence(sentence, tools) for sentence in split}
-        for passage in split_passages(split, splitting):
-            terms = [term for sentence in passage.sentences for term in sentences[sentence].terms]
+    bounds: list[tuple[int, int]] = []
+    row = 0
+    for article, analysis in by_id.values():
+        known = builder.numbers(analysis.vocabulary)
+        headline = [known[numbers] for numbers in analysis.headline.values()]
+        for field in analysis.headline:
+            headline_terms[article.id, field] = analysis.headline_terms(field)
+        numbers = {sentence: number for number, sentence in enumerate(analysis.sentences)}
+        for passage in split_passages(analysis.sentences, splitting):
+            first, last = numbers[passage.sentences[0]], numbers[passage.sentences[-1]] + 1
+            terms = known[analysis.terms.of(first, last)[:, 0]]
             # What a passage is about often stands in the headline alone.
-            builder.add(passage, [*terms, *itertools.chain.from_iterable(headline.values())])
+            builder.add_numbered(passage, np.concatenate([terms, *headline]))
             passages.append(passage)
-    rows = {sentence: row for row, sentence in enumerate(sentences)}
-    bounds = [
-        (rows[passage.sentences[0]], rows[passage.sentences[-1]] + 1) for passage in passages
-    ]
+            bounds.append((row + first, row + last))
+        row += len(analysis.sentences)
+    analyses = [analysis for _, analysis in by_id.values()]
+    sentences = ReadSentences(analyses)
     return Shelf(
-        by_id,
+        {article.id: article for article, _ in by_id.values()},
         builder.build(),
         sentences,
-        by_article,
-        rows,
-        _vectors(sentences, tools.encoder),
+        {article.id: analysis.sentences for article, analysis in by_id.values()},
+        {sentence: row for row, sentence in enumerate(sentences)},
+        _vectors(analyses),
         tuple(passages),
         np.array(bounds, dtype=np.intp).reshape(-1, 2),
         headline_terms,
     )
 
 
-def read_sentence(sentence: Sentence, tools: Tools) -> ReadSentence:
-    """What ranking needs of `sentence`."""
-    text = sentence.text
-    tags = () if tools.tagger is None else tuple(_tags(sentence, tools.tagger))
-    pieces = None if tools.encoder is None else tools.encoder.pieces(text)
-    return ReadSentence(
-        _terms(text, tools),
-        fold_in_place(text),
-        tags,
-        pieces,
-        _piece_tags(pieces, tags, sentence),
-    )
-
-
-def _vectors(sentences: Iterable[Sentence], encoder: Encoder | None) -> NDArray[np.float32] | None:
-    return None if encoder is None else encoder.encode([sentence.text for sentence in sentences])
-
-
-def _headline(article: Article, tools: Tools) -> Iterator[tuple[tuple[str, MetadataField], Terms]]:
-    metadata = article.metadata
-    for field, text in (
-        (MetadataField.TITLE, metadata.title),
-        (MetadataField.DECK, metadata.deck),
-    ):
-        if text:
-            yield (article.id, field), _terms(text, tools)
-
-
-def _terms(text: str, tools: Tools) -> Terms:
-    return tuple(token.term for token in tools.tokenizer(text))
-
-
-def _tags(sentence: Sentence, tagger: Tagger) -> Iterator[TaggedWord]:
-    for word in tagger(sentence.text):
-        yield TaggedWord(word.span.shifted(sentence.span.start), word.tag)
-
-
-def _piece_tags(
-    pieces: Pieces | None, words: Iterable[TaggedWord], sentence: Sentence
-) -> NDArray[np.int8]:
-    """The tag of the word in which each piece begins."""
-    if pieces is None:
-        return np.zeros(0, dtype=np.int8)
-    tags = np.full(len(sentence.text) + 1, NO_TAG, dtype=np.int8)
-    for word in words:
-        start = word.span.start - sentence.span.start
-        tags[start : start + len(word.span)] = TAG_NUMBERS[word.tag]
-    chosen: NDArray[np.int8] = tags[pieces.starts]
-    return chosen
+def _vectors(analyses: Sequence[Analysis]) -> NDArray[np.float32] | None:
+    found = [each.vectors for each in analyses if each.vectors is not None]
+    if len(found) < max(len(analyses), 1):
+        return None
+    joined: NDArray[np.float32] = np.concatenate(found)
+    return joined

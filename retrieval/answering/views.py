@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.shelf import ReadSentence, Shelf
+from retrieval.analysis.analysis import ReadSentence
+from retrieval.answering.shelf import Shelf
 from retrieval.model import Passage
 from retrieval.models.reader import Array
 from retrieval.protocols import Encoder

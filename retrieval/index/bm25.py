@@ -8,10 +8,14 @@ proves it equal to plain rank_bm25, given the same idf, and to the textbook.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
+
+Numbers = NDArray[np.int32]
 
 
 def lucene_idf(documents: int, frequency: int) -> float:
@@ -24,6 +28,33 @@ def lucene_idf(documents: int, frequency: int) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberedCorpus:
+    """Documents as numbers of their terms, behind one another."""
+
+    vocabulary: tuple[str, ...]
+    """What each number stands for; only terms that some document holds count."""
+    terms: Numbers
+    lengths: NDArray[np.int64]
+    """How many of `terms` each document has."""
+
+    @classmethod
+    def of(cls, vocabulary: tuple[str, ...], documents: Sequence[Numbers]) -> Self:
+        """A corpus of those documents."""
+        joined = np.concatenate([np.zeros(0, dtype=np.int32), *documents])
+        return cls(vocabulary, joined, np.array([len(each) for each in documents], np.int64))
+
+    @classmethod
+    def reading(cls, documents: Sequence[Sequence[str]]) -> Self:
+        """A corpus of lists of terms."""
+        known: dict[str, int] = {}
+        numbered = [
+            np.array([known.setdefault(term, len(known)) for term in document], dtype=np.int32)
+            for document in documents
+        ]
+        return cls.of(tuple(known), numbered)
+
+
 class PostingsBM25(BM25Okapi):
     """rank_bm25's Okapi BM25 over posting arrays, with an idf that is always positive.
 
@@ -32,7 +63,7 @@ class PostingsBM25(BM25Okapi):
 
     def __init__(
         self,
-        corpus: Sequence[Sequence[str]],
+        corpus: Sequence[Sequence[str]] | NumberedCorpus,
         *,
         k1: float,
         b: float,
@@ -41,14 +72,21 @@ class PostingsBM25(BM25Okapi):
 
         An empty corpus, and empty documents, are fine (rank_bm25 divides by zero there).
         """
-        self._postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float64]]] = {}
+        self._numbers: dict[str, int] = {}
+        self._documents: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._frequencies: NDArray[np.float64] = np.zeros(0)
+        self._bounds: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        """Where each term's postings begin in the two arrays above, and the last one's end."""
         self.length_norms: NDArray[np.float64] = np.zeros(0)
-        super().__init__(corpus, k1=k1, b=b)
+        if not isinstance(corpus, NumberedCorpus):
+            corpus = NumberedCorpus.reading(corpus)
+        self._corpus = corpus
+        super().__init__((), k1=k1, b=b)
 
     def document_frequency(self, term: str) -> int:
         """Number of documents that hold `term`."""
-        postings = self._postings.get(term)
-        return 0 if postings is None else len(postings[0])
+        number = self._numbers.get(term)
+        return 0 if number is None else int(self._bounds[number + 1] - self._bounds[number])
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """The score of every document, in their order; a repeated term counts again."""
@@ -58,8 +96,10 @@ class PostingsBM25(BM25Okapi):
         """The score of every document for terms that count `weights[term]` times."""
         scores = np.zeros(self.corpus_size)
         for term, weight in weights.items():
-            if (postings := self._postings.get(term)) is not None:
-                documents, frequencies = postings
+            if (number := self._numbers.get(term)) is not None:
+                postings = slice(self._bounds[number], self._bounds[number + 1])
+                documents = self._documents[postings]
+                frequencies = self._frequencies[postings]
                 scores[documents] += (
                     weight
                     * self.idf[term]
@@ -68,27 +108,29 @@ class PostingsBM25(BM25Okapi):
                 )
         return scores
 
-    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
+    def _initialize(self, _: Sequence[Sequence[str]]) -> dict[str, int]:
         """Build the postings instead of rank_bm25's dictionary for each document."""
-        found: dict[str, dict[int, int]] = {}
-        for number, document in enumerate(corpus):
-            self.doc_len.append(len(document))
-            for term in document:
-                frequencies = found.setdefault(term, {})
-                frequencies[number] = frequencies.get(number, 0) + 1
+        corpus = self._corpus
+        self.doc_len = corpus.lengths.tolist()
         self.corpus_size = len(self.doc_len)
         self.avgdl = sum(self.doc_len) / max(self.corpus_size, 1)
         relative = np.array(self.doc_len, dtype=np.float64) / (self.avgdl or 1)
         self.length_norms = self.k1 * (1 - self.b + self.b * relative)
-        for term, frequencies in found.items():
-            self._postings[term] = (
-                np.fromiter(frequencies, np.int32, len(frequencies)),
-                np.fromiter(frequencies.values(), np.float64, len(frequencies)),
-            )
-        return {term: len(frequencies) for term, frequencies in found.items()}
+        # A term and a document in one number: sorted by the term, then by the document.
+        size = max(self.corpus_size, 1)
+        documents = np.repeat(np.arange(self.corpus_size), corpus.lengths)
+        pairs, counts = np.unique(
+            corpus.terms.astype(np.int64) * size + documents, return_counts=True
+        )
+        self._documents, self._frequencies = pairs % size, counts.astype(np.float64)
+        self._bounds = np.searchsorted(pairs // size, np.arange(len(corpus.vocabulary) + 1))
+        held = np.diff(self._bounds).tolist()
+        self._numbers = {
+            term: number for number, term in enumerate(corpus.vocabulary) if held[number]
+        }
+        return {term: held[number] for term, number in self._numbers.items()}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         """Weigh each term by Lucene's formula."""
-        self.idf = {
-            term: lucene_idf(self.corpus_size, frequency) for term, frequency in nd.items()
-        }
+        weights = {each: lucene_idf(self.corpus_size, each) for each in set(nd.values())}
+        self.idf = {term: weights[frequency] for term, frequency in nd.items()}

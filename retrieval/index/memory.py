@@ -1,10 +1,10 @@
 """The index that lives in memory: good to some hundred thousand passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from retrieval.index.bm25 import PostingsBM25
+from retrieval.index.bm25 import NumberedCorpus, Numbers, PostingsBM25
 from retrieval.model import Hit, Passage
 from retrieval.options import IndexOptions
 
@@ -16,16 +16,27 @@ class MemoryIndexBuilder:
         """Begin without passages."""
         self._options = options
         self._passages: list[Passage] = []
-        self._terms: list[Sequence[str]] = []
+        self._vocabulary: dict[str, int] = {}
+        self._terms: list[Numbers] = []
 
-    def add(self, passage: Passage, terms: Sequence[str]) -> None:
+    def numbers(self, terms: Iterable[str]) -> Numbers:
+        """The numbers by which this builder knows `terms`."""
+        known = self._vocabulary
+        return np.array([known.setdefault(term, len(known)) for term in terms], dtype=np.int32)
+
+    def add(self, passage: Passage, terms: Iterable[str]) -> None:
         """Add a passage with its terms, repeated as often as they occur."""
+        self.add_numbered(passage, self.numbers(terms))
+
+    def add_numbered(self, passage: Passage, terms: Numbers) -> None:
+        """The same with the numbers that the terms have here."""
         self._passages.append(passage)
         self._terms.append(terms)
 
     def build(self) -> "MemoryIndex":
         """The index of everything added so far."""
-        bm25 = PostingsBM25(self._terms, k1=self._options.k1, b=self._options.b)
+        corpus = NumberedCorpus.of(tuple(self._vocabulary), self._terms)
+        bm25 = PostingsBM25(corpus, k1=self._options.k1, b=self._options.b)
         return MemoryIndex(tuple(self._passages), bm25)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from retrieval.analysis.analysis import NO_TAG, TAG_NUMBERS
 from retrieval.answering.inputs import KIND_NUMBERS
-from retrieval.answering.shelf import NO_TAG, TAG_NUMBERS
 from retrieval.model import AnswerKind, Tag
 from retrieval.models.reader import KINDS, TAGS, reads
 from retrieval.models.weights import NAMES, load_weights

@@ -1,0 +1,1 @@
+"""What is read in an article once, and kept: its sentences, their terms, tags and vectors."""

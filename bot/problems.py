@@ -2,7 +2,7 @@
 
 from bot.words import ProblemWords
 from retrieval.answering.answerer import QuestionTooLongError
-from retrieval.articles.reading import ReadingError, ReadingProblem
+from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.models.loading import MissingModelError
 
 _BYTES_PER_MEGABYTE = 1_000_000
@@ -27,5 +27,5 @@ def describe(
     return templates[error.problem].format(
         name=error.name,
         kind=error.kind or words.binary_kind,
-        limit=f"{(error.max_bytes or 0) / _BYTES_PER_MEGABYTE:g}",
+        limit=f"{(error.limit or 0) / _BYTES_PER_MEGABYTE:g}",
     )

@@ -2,7 +2,8 @@
 
 import hashlib
 
-from retrieval.articles.reading import ReadingError, ReadingProblem, SourceText
+from retrieval.articles.problems import ReadingError, ReadingProblem
+from retrieval.articles.reading import SourceText
 from retrieval.lexicon.cleaning import CleaningLexicon
 from retrieval.model import Article, Metadata
 from retrieval.options import CleaningOptions
@@ -18,10 +19,16 @@ def ingest(source: SourceText, lexicon: CleaningLexicon, options: CleaningOption
     Raises:
         ReadingError: nothing is left of it after cleaning.
     """
-    cleaned = clean(source.text, lexicon, html=source.html, detect_title=options.detect_title)
+    cleaned = clean(
+        source.text,
+        lexicon,
+        html=source.html,
+        detect_title=options.detect_title,
+        told=source.says,
+    )
     if not cleaned.text:
         raise ReadingError(ReadingProblem.EMPTY, source.name)
-    return article_of(cleaned.text, cleaned.metadata)
+    return article_of(cleaned.text, cleaned.metadata.or_else(source.hints))
 
 
 def article_of(canonical_text: str, metadata: Metadata) -> Article:

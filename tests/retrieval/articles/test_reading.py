@@ -9,13 +9,8 @@ from threading import Thread
 
 import pytest
 
-from retrieval.articles.reading import (
-    ReadingError,
-    ReadingProblem,
-    SourceText,
-    read_text,
-    source_text,
-)
+from retrieval.articles.problems import ReadingError, ReadingProblem
+from retrieval.articles.reading import SourceText, read_text, source_text
 from retrieval.options import ReadingOptions
 
 OPTIONS = ReadingOptions(max_bytes=1_000)
@@ -161,7 +156,7 @@ def test_above_the_limit(written: Written) -> None:
     """One byte more is too large, and the limit is told."""
     error = failure(written(b"x" * 1_001))
 
-    assert (error.problem, error.max_bytes) == (ReadingProblem.TOO_LARGE, 1_000)
+    assert (error.problem, error.limit) == (ReadingProblem.TOO_LARGE, 1_000)
 
 
 def test_content_above_the_limit() -> None:
@@ -221,8 +216,8 @@ def test_pipe_above_the_limit(tmp_path: Path) -> None:
         (ReadingError(ReadingProblem.MISSING, "a"), "a: there is no such file"),
         (ReadingError(ReadingProblem.BINARY, "a", kind="PDF"), "a: is not text (PDF)"),
         (
-            ReadingError(ReadingProblem.TOO_LARGE, "a", max_bytes=9),
-            "a: is too large (more than 9 bytes)",
+            ReadingError(ReadingProblem.TOO_LARGE, "a", limit=9),
+            "a: is too large (limit: 9)",
         ),
     ],
 )

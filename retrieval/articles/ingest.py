@@ -22,7 +22,6 @@ def ingest(source: SourceText, lexicon: CleaningLexicon, options: CleaningOption
     cleaned = clean(
         source.text,
         lexicon,
-        html=source.html,
         detect_title=options.detect_title,
         told=source.says,
     )

@@ -26,6 +26,7 @@ _UNREAD = (
     (b"7z\xbc\xaf\x27\x1c", "7Z"),
     (b"Rar!\x1a\x07", "RAR"),
 )
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1_024
 """How far from its start a PDF file may begin, in bytes; what readers accept by custom."""
@@ -53,6 +54,11 @@ def binary_kind(data: bytes) -> Kind | str | None:
         if data.startswith(magic):
             return kind
     return Kind.PDF if _PDF in data[:_PDF_WITHIN] else None
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether it is a DOCX file with a password: that is kept inside of a file like a DOC."""
+    return _LOCKED in data
 
 
 def text_kind(text: str, name: str) -> Kind:

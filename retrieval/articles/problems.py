@@ -12,6 +12,17 @@ class ReadingProblem(Enum):
     EMPTY = "has no text"
     BINARY = "is not text"
     TOO_LARGE = "is too large"
+    DAMAGED = "is damaged"
+    ENCRYPTED = "needs a password"
+    NO_TEXT_LAYER = "has no text layer"
+    TOO_MANY_PAGES = "has too many pages"
+    TOO_MANY_ENTRIES = "holds too many files"
+    TOO_MUCH_INSIDE = "is too large when unpacked"
+    TOO_DENSE = "is packed too tightly"
+    TOO_LONG = "has too long a text"
+    TOO_SLOW = "takes too long to read"
+    TOO_HUNGRY = "takes too much memory to read"
+    FATAL = "ends the program that reads it"
 
 
 class ReadingError(Exception):

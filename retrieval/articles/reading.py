@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retrieval.articles.encodings import NotTextError, decode
-from retrieval.articles.kinds import Kind, binary_kind, text_kind
+from retrieval.articles.formats.document import Document, FormatError, Properties
+from retrieval.articles.formats.reading import check_text
+from retrieval.articles.isolated import IsolatedReading
+from retrieval.articles.kinds import Kind, binary_kind, is_locked, text_kind
 from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.model import Metadata
 from retrieval.options import ReadingOptions
@@ -15,8 +18,6 @@ class SourceText:
     """A raw article, before cleaning."""
 
     text: str
-    html: bool
-    """Whether it is markup, by its name or its beginning."""
     name: str
     """The file's name, without its folder."""
     says: Metadata = field(default_factory=Metadata)
@@ -25,42 +26,72 @@ class SourceText:
     """What stands in properties that no reader sees; it counts where all else is silent."""
 
 
-def read_text(path: Path, options: ReadingOptions) -> SourceText:
-    """The text of a file.
+class Reader:
+    """Reads files; all but plain text in a process of its own."""
 
-    Raises:
-        ReadingError: there is no file, or no text in it, or too much.
-    """
-    name = path.name or str(path)
-    try:
-        data = _bytes_of(path, options.max_bytes)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise ReadingError(ReadingProblem.MISSING, name) from error
-    except IsADirectoryError as error:
-        raise ReadingError(ReadingProblem.DIRECTORY, name) from error
-    except OSError as error:
-        raise ReadingError(ReadingProblem.UNREADABLE, name) from error
-    return source_text(data, name, options)
+    def __init__(self, options: ReadingOptions) -> None:
+        """Nothing is started before it is needed."""
+        self._options = options
+        self._isolated = IsolatedReading(options)
+
+    def read(self, path: Path) -> SourceText:
+        """The text of a file.
+
+        Raises:
+            ReadingError: there is no file, or no text in it, or too much.
+        """
+        name = path.name or str(path)
+        try:
+            data = _bytes_of(path, self._options.max_bytes)
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise ReadingError(ReadingProblem.MISSING, name) from error
+        except IsADirectoryError as error:
+            raise ReadingError(ReadingProblem.DIRECTORY, name) from error
+        except OSError as error:
+            raise ReadingError(ReadingProblem.UNREADABLE, name) from error
+        return self.read_content(data, name)
+
+    def read_content(self, data: bytes, name: str) -> SourceText:
+        """The text of a file's content, such as one that was sent; its name is only a name.
+
+        Raises:
+            ReadingError: there is no text in it, or too much.
+        """
+        if len(data) > self._options.max_bytes:
+            raise ReadingError(ReadingProblem.TOO_LARGE, name, limit=self._options.max_bytes)
+        kind = binary_kind(data)
+        if isinstance(kind, str):
+            problem = ReadingProblem.ENCRYPTED if is_locked(data) else ReadingProblem.BINARY
+            raise ReadingError(problem, name, kind=kind)
+        try:
+            document = self._document(data, kind, name)
+        except NotTextError as error:
+            raise ReadingError(ReadingProblem.BINARY, name) from error
+        except FormatError as error:
+            raise ReadingError(error.problem, name, limit=error.limit) from error
+        return SourceText(document.text, name, _metadata(document.says), _metadata(document.hints))
+
+    def close(self) -> None:
+        """End what was started for reading."""
+        self._isolated.close()
+
+    def _document(self, data: bytes, kind: Kind | None, name: str) -> Document:
+        if kind is None:
+            text = decode(data)
+            kind = text_kind(text, name)
+            if kind is Kind.TEXT:
+                return check_text(Document(text), self._options)
+            data = text.encode()
+        return self._isolated.read(data, kind)
 
 
-def source_text(data: bytes, name: str, options: ReadingOptions) -> SourceText:
-    """The text of a file's content, such as one that was sent.
-
-    Raises:
-        ReadingError: there is no text in it, or too much.
-    """
-    if len(data) > options.max_bytes:
-        raise ReadingError(ReadingProblem.TOO_LARGE, name, limit=options.max_bytes)
-    if kind := binary_kind(data):
-        shown = kind.value if isinstance(kind, Kind) else kind
-        raise ReadingError(ReadingProblem.BINARY, name, kind=shown)
-    try:
-        text = decode(data)
-    except NotTextError as error:
-        raise ReadingError(ReadingProblem.BINARY, name) from error
-    if not any(character.isprintable() and not character.isspace() for character in text):
-        raise ReadingError(ReadingProblem.EMPTY, name)
-    return SourceText(text, text_kind(text, name) is Kind.HTML, name)
+def _metadata(properties: Properties) -> Metadata:
+    return Metadata(
+        title=properties.title,
+        published=properties.published,
+        source=properties.source,
+        author=properties.author,
+    )
 
 
 def _bytes_of(path: Path, max_bytes: int) -> bytes:

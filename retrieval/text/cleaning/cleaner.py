@@ -8,7 +8,6 @@ from retrieval.model import Metadata
 from retrieval.text.cleaning.characters import clean_characters
 from retrieval.text.cleaning.headline import headline_of, known_headline, normal_title
 from retrieval.text.cleaning.lines import lines_of, spans_without
-from retrieval.text.cleaning.markup import plain_text
 from retrieval.text.cleaning.patterns import Patterns, patterns_of
 from retrieval.text.cleaning.pinyin import strip_glued_pinyin
 from retrieval.text.cleaning.summary import summary_spans
@@ -34,28 +33,24 @@ def clean(
     raw: str,
     lexicon: CleaningLexicon,
     *,
-    html: bool = False,
     detect_title: bool = True,
     told: Metadata = _NOTHING,
 ) -> Cleaned:
     """The article's own text without the page around it.
 
-    Cleaning its own result changes nothing (`html` apart): one and the same step is
+    Cleaning its own result changes nothing: one and the same step is
     taken until the text stays, and no step looks at anything but the text. A step
     never makes a text longer, so this ends.
 
     Args:
         raw: What a file or a message holds, decoded.
         lexicon: Words by which the page's furniture is known.
-        html: Whether `raw` is HTML; elsewhere tags and entities are text.
         detect_title: Whether headline lines become metadata.
         told: What is known of the article; the text adds what is missing. With a title,
             no other headline is looked for.
     """
     patterns = patterns_of(lexicon)
     mapped = MappedText.of(raw)
-    if html:
-        mapped = plain_text(mapped)
     metadata = told
     title = normal_title(told.title)
     while True:

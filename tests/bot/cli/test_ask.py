@@ -155,7 +155,7 @@ def test_wrong_use(arguments: list[str], says: str) -> None:
         (b" \n\t\n", "has no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not text (PNG)"),
         (bytes(range(256)) * 8, "is not text (binary)"),
-        (b"a" * 50_000_000, "larger than the limit of 2 MB"),
+        (b"a" * 50_000_000, "larger than the limit of 20 MB"),
     ],
     ids=["missing", "empty", "blank", "picture", "binary", "50 MB"],
 )

@@ -1,0 +1,10 @@
+"""HTML: the article of a saved page, without the page around it."""
+
+from retrieval.articles.formats.document import Document
+from retrieval.articles.formats.html.reading import read_html
+from retrieval.options import ReadingOptions
+
+
+def read(data: bytes, _: ReadingOptions) -> Document:
+    """The article of a saved page."""
+    return read_html(data.decode())

@@ -66,8 +66,7 @@ def answer(result: Document | FormatError) -> bytes:
     """Say what reading came to; lone surrogates, which are no text, become question marks."""
     if isinstance(result, FormatError):
         return json.dumps({"problem": result.problem.name, "limit": result.limit}).encode()
-    values = {"text": result.text, "says": asdict(result.says), "hints": asdict(result.hints)}
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(asdict(result), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def answered(frame: bytes) -> Document:
@@ -82,7 +81,11 @@ def answered(frame: bytes) -> Document:
         if "problem" in values:
             raise FormatError(ReadingProblem[values["problem"]], values["limit"])
         return Document(
-            values["text"], Properties(**values["says"]), Properties(**values["hints"])
+            values["text"],
+            Properties(**values["says"]),
+            Properties(**values["hints"]),
+            values["above"],
+            values["below"],
         )
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenConversationError from error

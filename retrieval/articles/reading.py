@@ -24,6 +24,10 @@ class SourceText:
     """What the file tells its readers; it counts before what its text seems to tell."""
     hints: Metadata = field(default_factory=Metadata)
     """What stands in properties that no reader sees; it counts where all else is silent."""
+    above: str = ""
+    """Lines between its title and its text that may tell of it, and are none of the text."""
+    below: str = ""
+    """Such lines below the text."""
 
 
 class Reader:
@@ -69,7 +73,14 @@ class Reader:
             raise ReadingError(ReadingProblem.BINARY, name) from error
         except FormatError as error:
             raise ReadingError(error.problem, name, limit=error.limit) from error
-        return SourceText(document.text, name, _metadata(document.says), _metadata(document.hints))
+        return SourceText(
+            document.text,
+            name,
+            _metadata(document.says),
+            _metadata(document.hints),
+            document.above,
+            document.below,
+        )
 
     def close(self) -> None:
         """End what was started for reading."""

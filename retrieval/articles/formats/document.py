@@ -42,6 +42,10 @@ class Document:
     """What the file tells its readers."""
     hints: Properties = field(default_factory=Properties)
     """What stands in properties that no reader sees."""
+    above: str = ""
+    """Lines between its title and its text that may tell of it, and are none of the text."""
+    below: str = ""
+    """Such lines below the text."""
 
 
 def property_of(value: str | None) -> str | None:

@@ -27,6 +27,8 @@ class Line:
     """In how many links they are."""
     heading: int
     """Level of the heading that it is, 1 to 6; 0 if it is none."""
+    parts: tuple[str, ...]
+    """The same text as its elements part it."""
 
     @property
     def is_link(self) -> bool:
@@ -73,7 +75,7 @@ class _Flow:
         if node.name in {"br", "hr"}:
             self._break()
         elif node.name == "table" and (rows := _data(node)):
-            self.lines += [Line(text, 0, 0, 0) for row in rows if (text := row_of(row))]
+            self.lines += [Line(text, 0, 0, 0, (text,)) for row in rows if (text := row_of(row))]
             node.children = []  # their lines are the rows', not their own
         elif node.name in _HEADINGS:
             self._heading = int(node.name[1])
@@ -100,26 +102,35 @@ class _Flow:
     def _break(self) -> None:
         text = _SPACES.sub(" ", "".join(self._pieces)).strip()
         if text:
-            self.lines.append(Line(text, self._linked, self._links, self._heading))
+            parts = (_SPACES.sub(" ", piece).strip() for piece in self._pieces)
+            self.lines.append(
+                Line(text, self._linked, self._links, self._heading, tuple(filter(None, parts)))
+            )
         self._pieces = []
         self._linked = self._links = 0
 
 
 def _data(table: Node) -> list[list[str]] | None:
-    """The texts of a table that holds data, row by row; None of a layout."""
+    """The texts of a table that holds data, row by row; None of a layout, or of links."""
     rows = cells_of(table)
     if sum(len(row) > 1 for row in rows) < 2:  # noqa: PLR2004 - one row of cells is a layout
         return None
-    texts = {cell: _cell_lines(cell) for row in rows for cell in row}
-    if any(
-        len(lines) > _MOST_CELL_LINES or any(len(line) > _LONGEST_CELL for line in lines)
-        for lines in texts.values()
-    ):
+    lines = {cell: _cell_lines(cell) for row in rows for cell in row}
+    if any(_is_laid_out(found) for found in lines.values()):
         return None
-    return filled(rows, {cell: " ".join(lines) for cell, lines in texts.items()})
+    linked = sum(line.linked for found in lines.values() for line in found)
+    if linked > sum(len(line.text) for found in lines.values() for line in found) / 2:
+        return None
+    texts = {cell: " ".join(line.text for line in found) for cell, found in lines.items()}
+    return filled(rows, texts)
 
 
-def _cell_lines(cell: Node) -> list[str]:
+def _is_laid_out(cell: list[Line]) -> bool:
+    """Whether a cell holds more than a value."""
+    return len(cell) > _MOST_CELL_LINES or any(len(line.text) > _LONGEST_CELL for line in cell)
+
+
+def _cell_lines(cell: Node) -> list[Line]:
     flow = _Flow()
     flow.walk(cell)
-    return [line.text for line in flow.lines]
+    return flow.lines

@@ -15,7 +15,9 @@ from retrieval.articles.formats.html.tree import Node
 _PROSE = re.compile(r"[。！？；，、]|[a-z]{2}[.!?](?:\s|$)|,\s")
 _MOST = 0.7
 """Least share of the prose that an element must hold to be gone into; 0 to 1."""
-_LITTLE = 0.3
+_PEERS = 0.25
+"""How much its peers may weigh: parts of one article look the same; 0 to 1."""
+_LITTLE = 0.5
 """Largest share of the prose that is dropped by the name of its element; 0 to 1."""
 _SHORT_WEIGHT = 0.1
 """What a character counts in a line without the marks of prose; 1 in prose."""
@@ -83,8 +85,14 @@ class Regions:
         best = max(inner, key=self._weight_of)
         if best.end - best.first < 2 and len(inner) > 1:  # noqa: PLR2004 - a paragraph
             return None
-        has_peers = any(each is not best and _look(each) == _look(best) for each in inner)
-        if has_peers or self._weight_of(best) < _MOST * self._weight_of(node):
+        peers = sum(
+            self._weight_of(each)
+            for each in inner
+            if each is not best and _look(each) == _look(best)
+        )
+        if peers > _PEERS * self._weight_of(best) or self._weight_of(
+            best
+        ) < _MOST * self._weight_of(node):
             return None
         return best if best.nodes() else None
 

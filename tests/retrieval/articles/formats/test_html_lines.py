@@ -43,12 +43,13 @@ def test_lines(page: str, text: str) -> None:
             "早 | 会 | 甲\n早 | 报告 | 乙\n晚 | 丙",
         ),
         ("<table><tr><td>甲<td><p>乙<p>丙</table>", "甲\n乙\n丙"),
+        ("<table><tr><td>·<td><a>甲丙</a><tr><td>·<td><a>乙</a></table>", "·\n甲丙\n·\n乙"),
         (
             "<table><tr><td><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table>",
             "甲 | 乙\n丙 | 丁",
         ),
     ],
-    ids=["rows", "spans", "one row", "in a layout"],
+    ids=["rows", "spans", "one row", "links", "in a layout"],
 )
 def test_tables(table: str, text: str) -> None:
     """Data is read row by row, a layout as if there were no table."""

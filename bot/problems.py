@@ -41,5 +41,5 @@ def describe(
     if error.problem in _IN_BYTES:
         limit /= _BYTES_PER_MEGABYTE
     return templates[error.problem].format(
-        name=error.name, kind=error.kind or words.binary_kind, limit=f"{limit:,.6g}"
+        name=error.name, kind=error.kind or words.binary_kind, limit=f"{limit:,.12g}"
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WIDE = frozenset("WF")
 _SOFT_HYPHEN = "\u00ad"
@@ -15,13 +16,18 @@ def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in _WIDE or character in "“”‘’…—·"
 
 
-def join_lines(before: str, after: str) -> str:
-    """Two lines of one paragraph: with a space between words, without one beside Chinese."""
-    if not before or not after:
-        return before + after
-    if is_wide(before[-1]) or is_wide(after[0]) or before[-1] in "-/" or before[-1].isspace():
-        return before + after
-    return f"{before} {after}"
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines of one paragraph: with a space between words, without one beside Chinese."""
+    pieces: list[str] = []
+    for line in filter(None, lines):
+        if pieces and _are_apart(pieces[-1][-1], line[0]):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
+
+
+def _are_apart(last: str, first: str) -> bool:
+    return not (is_wide(last) or is_wide(first) or last in "-/" or last.isspace())
 
 
 def join_printed(before: str, after: str, known: str) -> str:
@@ -32,7 +38,7 @@ def join_printed(before: str, after: str, known: str) -> str:
     word = _WORD_BEFORE.search(before)
     rest = _WORD_AFTER.match(after)
     if word is None or rest is None or not after[0].islower():
-        return join_lines(before, after)
+        return join_lines((before, after))
     if before[-1] != _SOFT_HYPHEN and f"{word[1]}-{rest[0]}" in known:
         return before + after
     return before[:-1] + after

@@ -74,12 +74,12 @@ def normal_title(title: str | None) -> str | None:
 def known_headline(lines: list[Line], guessed: Headline, title: str) -> Headline:
     """The headline of a text whose title is told: the lines guessed, if it is among them.
 
-    Else it is the first line, if that is the title, or nothing. A title alone is a text.
+    Else it is the title at the start, however often it stands there. Alone it is a text.
     """
     if any(line.text == title for line in lines[: guessed.taken]):
         return guessed
-    is_first = len(lines) > 1 and lines[0].text == title
-    return Headline(title, (), 1 if is_first else 0)
+    first = next((number for number, line in enumerate(lines) if line.text != title), 0)
+    return Headline(title, (), first)
 
 
 def _is_announced(lines: list[Line], announced: int, patterns: Patterns) -> bool:

@@ -97,9 +97,7 @@ class _Blocks:
 
     def _close(self) -> Iterator[str]:
         """The open paragraph, if there is one."""
-        paragraph = ""
-        for line in self._open:
-            paragraph = join_lines(paragraph, _HARD_BREAK.sub("", line))
+        paragraph = join_lines(_HARD_BREAK.sub("", line) for line in self._open)
         self._open = []
         if paragraph:
             yield plain(paragraph).strip()

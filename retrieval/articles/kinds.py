@@ -11,6 +11,7 @@ class Kind(Enum):
     TEXT = "text"
     MARKDOWN = "Markdown"
     HTML = "HTML"
+    MHTML = "MHTML"
     DOCX = "DOCX"
     PDF = "PDF"
 
@@ -30,6 +31,13 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1_024
 """How far from its start a PDF file may begin, in bytes; what readers accept by custom."""
+# A page saved as one file is a mail with the page and its pictures.
+_MAIL = re.compile(
+    rb"\s*(?:from|mime-version|subject|date|snapshot-content-location):", re.IGNORECASE
+)
+_RELATED = re.compile(rb"(?im)^content-type:\s*multipart/(?:related|mixed|alternative)")
+_HEAD_BYTES = 4_096
+"""How much of a file is searched for the lines above a mail, in bytes."""
 _ZIP = b"PK\x03\x04"
 _DOCX = b"word/"
 # Names of files inside, which stand uncompressed in the archive.
@@ -53,7 +61,10 @@ def binary_kind(data: bytes) -> Kind | str | None:
     for magic, kind in _UNREAD:
         if data.startswith(magic):
             return kind
-    return Kind.PDF if _PDF in data[:_PDF_WITHIN] else None
+    if _PDF in data[:_PDF_WITHIN]:
+        return Kind.PDF
+    head = data[:_HEAD_BYTES]
+    return Kind.MHTML if _MAIL.match(head) and _RELATED.search(head) else None
 
 
 def is_locked(data: bytes) -> bool:

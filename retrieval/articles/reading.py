@@ -61,6 +61,7 @@ class Reader:
         Raises:
             ReadingError: there is no text in it, or too much.
         """
+        name = _file_name(name)
         if len(data) > self._options.max_bytes:
             raise ReadingError(ReadingProblem.TOO_LARGE, name, limit=self._options.max_bytes)
         kind = binary_kind(data)
@@ -94,6 +95,12 @@ class Reader:
                 return check_text(Document(text), self._options)
             data = text.encode()
         return self._isolated.read(data, kind)
+
+
+def _file_name(name: str) -> str:
+    """A name without folders, and without what a terminal would obey."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return "".join(filter(str.isprintable, last)) or "?"
 
 
 def _metadata(properties: Properties) -> Metadata:

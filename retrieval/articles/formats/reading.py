@@ -11,6 +11,7 @@ from retrieval.options import ReadingOptions
 _FORMATS = {
     Kind.MARKDOWN: "markdown",
     Kind.HTML: "html",
+    Kind.MHTML: "mhtml",
     Kind.DOCX: "docx",
     Kind.PDF: "pdf",
 }

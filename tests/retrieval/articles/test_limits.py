@@ -96,3 +96,18 @@ def test_a_locked_docx_file(reader: Reader) -> None:
         problems.append(caught.value.problem)
 
     assert problems == [ReadingProblem.BINARY, ReadingProblem.ENCRYPTED]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.txt", "a.txt"),
+        ("a\n\x1b[31mb.txt", "a[31mb.txt"),
+        ("/", "?"),
+        ("", "?"),
+    ],
+)
+def test_tricks_in_names(reader: Reader, name: str, shown: str) -> None:
+    """A name is only ever shown, and without what would do something there."""
+    assert reader.read_content(b"word", name).name == shown

@@ -20,9 +20,11 @@ _FEWEST = 3
 _NARROWEST = 8.0
 """Narrowest column, in characters of its size."""
 _FULL = 0.75
-"""How much of its column a usual line fills, as a share; cells fill less."""
+"""How wide a usual line is, as a share of the widest; cells of a table differ more."""
 _MOST_CROSSING = 0.5
 """Lines across a gutter, at most, as a share of those in the shorter column."""
+_LARGE = 1.2
+"""How much larger than the text a headline is."""
 _MOST_CANDIDATES = 40
 """Gutters that are tried."""
 _JOINED_GAP = 0.7
@@ -37,10 +39,8 @@ def blocks_of(segments: Sequence[Segment]) -> Iterator[Block]:
     if gutter is None:
         yield tuple(_lines(segments))
         return
-    crossing = sorted(
-        (each for each in segments if each.left < gutter < each.right), key=lambda each: -each.top
-    )
-    rest = [each for each in segments if not each.left < gutter < each.right]
+    crossing = sorted(_across(segments, gutter), key=lambda each: -each.top)
+    rest = [each for each in segments if each not in crossing]
     held: list[Segment] = []
     for across in [*crossing, None]:
         floor = across.middle if across is not None else float("-inf")
@@ -59,6 +59,18 @@ def blocks_of(segments: Sequence[Segment]) -> Iterator[Block]:
 def _block(segments: Sequence[Segment]) -> Iterator[Block]:
     if segments:
         yield tuple(_lines(segments))
+
+
+def _across(segments: Sequence[Segment], gutter: float) -> Iterator[Segment]:
+    """What belongs to both columns: what crosses the gutter, and headlines alone on their line."""
+    usual = median(each.size for each in segments)
+    for segment in segments:
+        crosses = segment.left < gutter < segment.right
+        if crosses or (
+            segment.size > _LARGE * usual
+            and sum(segment.is_beside(each) for each in segments) == 1
+        ):
+            yield segment
 
 
 def _gutter(segments: Sequence[Segment]) -> float | None:
@@ -95,7 +107,7 @@ def _candidates(segments: Sequence[Segment]) -> list[float]:
 def _is_column(segments: Sequence[Segment]) -> bool:
     if len(segments) < _FEWEST:
         return False
-    width = max(each.right for each in segments) - min(each.left for each in segments)
+    width = max(each.right - each.left for each in segments)
     usual = median(each.right - each.left for each in segments)
     return usual >= _FULL * width and usual >= _NARROWEST * median(each.size for each in segments)
 

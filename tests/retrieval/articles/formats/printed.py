@@ -87,8 +87,9 @@ def wrapped(paragraphs: Iterable[str], width: int) -> list[str]:
     for paragraph in paragraphs:
         rest = "\u3000\u3000" + paragraph
         while rest:
-            cut = width
-            while cut < len(rest) and rest[cut] in _NO_START:
+            cut = taken = 0
+            while cut < len(rest) and (taken < 2 * width or rest[cut] in _NO_START):
+                taken += 1 if rest[cut].isascii() else 2
                 cut += 1
             lines.append(rest[:cut])
             rest = rest[cut:]

@@ -84,6 +84,74 @@ def test_two_columns(*, by_rows: bool) -> None:
     assert text_of(made).split("\n") == ["双栏排版的通讯", *PROSE * 4]
 
 
+def test_three_columns() -> None:
+    """More columns are read in the same way."""
+    made = Printed()
+    lines = wrapped(PROSE * 5, 14)
+    third = (len(lines) + 2) // 3
+    made.centred("三栏小报", HEIGHT - 60, size=22)
+    for column in range(3):
+        made.block(lines[column * third : (column + 1) * third], 50 + column * 175, HEIGHT - 100)
+    made.turn()
+
+    assert text_of(made).split("\n") == ["三栏小报", *PROSE * 5]
+
+
+def test_what_crosses_the_columns() -> None:
+    """Columns above a caption are read before it, columns below it after it."""
+    caption = "图1 青石镇饮水工程管网分布示意图，包括各村加压站的位置和供水方向"
+    made = Printed()
+    lines = wrapped(PROSE * 2, 20)
+    half = (len(lines) + 1) // 2
+    for top in (HEIGHT - 80, HEIGHT - 400):
+        made.block(lines[:half], LEFT, top)
+        made.block(lines[half:], LEFT + 20 * BODY + 25, top)
+    made.centred(caption, HEIGHT - 370)
+    made.turn()
+
+    assert text_of(made).split("\n") == [*PROSE * 2, caption, *PROSE * 2]
+
+
+def test_a_document_with_a_red_head() -> None:
+    """A headline of two lines is one; a signature is no part of the text above it."""
+    made = Printed()
+    made.centred("云州市人民政府文件", 760, size=30)
+    made.centred("云政发〔2024〕12号", 720, size=12)
+    made.centred("云州市人民政府关于做好", 670, size=18)
+    made.centred("防汛抗旱工作的通知", 644, size=18)
+    made.line("各区县人民政府：", LEFT, 600)
+    below = made.block(wrapped(PROSE, 42), LEFT, 582)
+    made.line("云州市人民政府", 330, below)
+    made.line("2024年4月18日", 335, below - LEADING)
+    made.centred("— 1 —", 40)
+    made.turn()
+
+    assert text_of(made).split("\n") == [
+        "云州市人民政府文件",
+        "云政发〔2024〕12号",
+        "云州市人民政府关于做好防汛抗旱工作的通知",
+        "各区县人民政府：",
+        *PROSE,
+        "云州市人民政府",
+        "2024年4月18日",
+    ]
+
+
+def test_hanging_items() -> None:
+    """An item whose further lines begin under its words is one paragraph."""
+    made = Printed()
+    y = HEIGHT - 90
+    for mark in ("1. ", "2. "):
+        made.line(mark + "甲" * 38, LEFT, y)
+        made.line("乙" * 38, LEFT + 1.2 * BODY, y - LEADING)
+        made.line("丙。", LEFT + 1.2 * BODY, y - 2 * LEADING)
+        y -= 3 * LEADING
+    made.turn()
+
+    item = "甲" * 38 + "乙" * 38 + "丙。"
+    assert text_of(made).split("\n") == [f"1. {item}", f"2. {item}"]
+
+
 def test_hyphens() -> None:
     """A word broken at a line's end is whole again; a compound keeps its hyphen."""
     made = Printed()

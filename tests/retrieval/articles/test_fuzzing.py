@@ -1,8 +1,14 @@
 """The short form of `make fuzz`."""
 
+import random
+
+from retrieval.articles.formats.document import FormatError
+from retrieval.articles.formats.reading import read
+from retrieval.articles.kinds import Kind, binary_kind
 from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.articles.reading import Reader
 from tests.retrieval.articles.fuzzing import fuzz, seeds
+from tests.retrieval.articles.mutating import mutated
 from tests.retrieval.articles.options import options
 
 
@@ -29,3 +35,27 @@ def test_good_files() -> None:
 
     assert len(texts) > 35
     assert problems == [ReadingProblem.NO_TEXT_LAYER]
+
+
+def test_problems_are_meant() -> None:
+    """Our own formats call a file damaged because it is, not because they stumbled."""
+    good = [seed for seed in seeds() if not seed.name.endswith((".pdf", ".txt"))]
+    others = [seed.data for seed in good]
+    stumbled: list[str] = []
+    for number in range(400):
+        chance = random.Random(number)
+        data = mutated(chance, chance.choice(good), others)
+        kind = binary_kind(data)
+        if kind is None:
+            data = data.decode(errors="ignore").encode()
+            kind = chance.choice((Kind.HTML, Kind.MARKDOWN))
+        if not isinstance(kind, Kind) or kind is Kind.PDF:
+            continue
+        try:
+            read(data, kind, options())
+        except FormatError:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is ours
+            stumbled.append(f"{number}: {error!r}")
+
+    assert stumbled == []

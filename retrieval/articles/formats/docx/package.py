@@ -5,6 +5,7 @@ it is. Only the named parts are read; what is embedded in the archive stays pack
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree as ET
@@ -18,6 +19,11 @@ _ENCRYPTED = 0x1
 _SMALL_BYTES = 1_000_000
 """A part up to this size may be packed as tightly as it likes, in bytes."""
 _STEP_BYTES = 65_536
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError),
+    *(struct.error, UnicodeError, IndexError, OverflowError),
+)
+"""What the standard library raises at archives that are broken in one way or another."""
 
 Element = ET.Element
 
@@ -42,7 +48,7 @@ class Package:
         """
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        except _BROKEN as error:
             raise FormatError(ReadingProblem.DAMAGED) from error
         self._left = options.max_unpacked_bytes
         self._options = options
@@ -88,7 +94,7 @@ class Package:
                     pieces.append(piece)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise FormatError(ReadingProblem.DAMAGED) from error
         return b"".join(pieces)
 

@@ -54,6 +54,7 @@ class _Flow:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._pieces: list[str] = []
+        self._has_text = False
         self._linked = 0
         self._links = 0
         self._in_link = 0
@@ -69,7 +70,7 @@ class _Flow:
             self._inside(node)
         if is_block:
             self._break()
-        node.end = len(self.lines) + bool(not is_block and self._pieces)
+        node.end = len(self.lines) + self._has_text
 
     def _inside(self, node: Node) -> None:
         if node.name in {"br", "hr"}:
@@ -96,6 +97,7 @@ class _Flow:
                 self.walk(each)
             else:
                 self._pieces.append(each)
+                self._has_text = self._has_text or not each.isspace()
                 if self._in_link:
                     self._linked += len(_SPACES.sub("", each))
 
@@ -107,6 +109,7 @@ class _Flow:
                 Line(text, self._linked, self._links, self._heading, tuple(filter(None, parts)))
             )
         self._pieces = []
+        self._has_text = False
         self._linked = self._links = 0
 
 

@@ -12,16 +12,12 @@ _OVERLAP = 0.5
 """How far a glyph may stand back into the one before, as a share of their size."""
 _NARROW_GAP = 0.15
 """Distance of two glyphs from which there is a space between Latin words."""
-_SHADOW = 0.4
-"""How near the same glyph stands that only makes the first one bold, as a share of its width."""
 
 
 def segments_of(glyphs: Iterable[Glyph]) -> Iterator[Segment]:
     """Segments, in the order in which the page draws them."""
     run: list[Glyph] = []
     for glyph in glyphs:
-        if run and _is_shadow(run, glyph):
-            continue
         if run and not _follows(run[-1], glyph):
             yield from _segment(run)
             run = []
@@ -34,15 +30,6 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
     common = min(before.top, glyph.top) - max(before.bottom, glyph.bottom)
     is_level = common > min(before.size, glyph.size) / 2
     return is_level and -_OVERLAP * size <= glyph.left - before.right <= _GAP * size
-
-
-def _is_shadow(run: list[Glyph], glyph: Glyph) -> bool:
-    return any(
-        each.character == glyph.character
-        and abs(each.left - glyph.left) < _SHADOW * (glyph.right - glyph.left)
-        and abs(each.bottom - glyph.bottom) < _SHADOW * (glyph.right - glyph.left)
-        for each in run[-3:]
-    )
 
 
 def _segment(run: list[Glyph]) -> Iterator[Segment]:

@@ -103,15 +103,16 @@ def _continues(last: _Last, line: Line, edges: _Edges) -> bool:
         return False
     if _is_headline(above, line, edges):
         return True
-    if _stops_short(above, line, edges):
-        return False
-    if above.bottom - line.bottom > _LEADING * edges.leading:
+    is_far = above.bottom - line.bottom > _LEADING * edges.leading
+    if is_far or _stops_short(above, line, edges):
         return False
     if line.left - edges.left > _INDENT * line.size:
-        # Under the words of a list's item, or below a line that is set in as far.
+        # Under the words of a list's item, or below a line that is set in as far and is no end.
         is_item = _LISTED.match(last.first.text) is not None
-        hangs = is_item and line.left - last.first.left > _HANGING * line.size
-        return hangs or (last.first is not above and abs(line.left - above.left) < 1)
+        if is_item and line.left - last.first.left > _HANGING * line.size:
+            return True
+        is_within = last.first is not above or _ENDS.search(above.text) is None
+        return is_within and abs(line.left - above.left) < 1
     return _LISTED.match(line.text) is None or abs(line.left - above.left) > _INDENT * line.size
 
 

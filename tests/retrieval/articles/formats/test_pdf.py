@@ -63,6 +63,33 @@ def test_pages() -> None:
     assert found.hints == Properties(title="青石镇饮水工程通水", author="周明远")
 
 
+def test_running_heads_of_chapters() -> None:
+    """A head with the page's number apart from it is one from its third page on."""
+    made = Printed()
+    for page in range(12):
+        chapter = "管网" if page < 3 else "甲乙丙丁戊己庚辛壬"[page - 3]
+        made.line(f"第三章 {chapter}", LEFT, HEIGHT - 40)
+        made.line(f"{page + 1}", 500, HEIGHT - 40)
+        made.block(wrapped(PROSE, 42), LEFT, HEIGHT - 90)
+        made.turn()
+
+    lines = text_of(made).split("\n")
+
+    assert lines[:9] == [*PROSE * 3]
+    assert lines[9] == "第三章 甲 | 4"
+
+
+def test_headlines_that_repeat() -> None:
+    """A headline is none of what runs through a file, though each page may begin with it."""
+    made = Printed()
+    for _ in range(2):
+        made.centred("停水通知", HEIGHT - 60, size=20)
+        made.block(wrapped(PROSE[:1], 42), LEFT, HEIGHT - 100)
+        made.turn()
+
+    assert text_of(made).split("\n") == ["停水通知", PROSE[0]] * 2
+
+
 @pytest.mark.parametrize("by_rows", [False, True], ids=["by columns", "by rows"])
 def test_two_columns(*, by_rows: bool) -> None:
     """The left column is read before the right one, in whatever order they are drawn."""

@@ -1,3 +1,5 @@
+# What is used of pypdfium2 5.0 to 5.15, which has no types of its own.
+
 from collections.abc import Iterator, Sequence
 
 class PdfiumError(RuntimeError):

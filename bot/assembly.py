@@ -12,7 +12,7 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
 from retrieval.articles.ingest import ingest
-from retrieval.articles.reading import read_text
+from retrieval.articles.reading import Reader
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.loading import load_encoder, load_tagger
@@ -34,6 +34,7 @@ class Assembly:
         self.lexicon = lexicon
         self.tools = tools
         self.weights = weights
+        self.reader = Reader(settings.reading)
         self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
 
     def with_weights(self, weights: Weights) -> "Assembly":
@@ -56,7 +57,7 @@ class Assembly:
         """
         settings = self.settings
         return [
-            ingest(read_text(file, settings.reading), self.lexicon.cleaning, settings.cleaning)
+            ingest(self.reader.read(file), self.lexicon.cleaning, settings.cleaning)
             for file in files
         ]
 

@@ -167,6 +167,24 @@ class ProblemWords:
     """What a file of unknown kind is called."""
     too_large: str
     """{name}, {limit}: megabytes."""
+    damaged: str
+    encrypted: str
+    no_text_layer: str
+    too_many_pages: str
+    """{limit}: pages."""
+    too_many_entries: str
+    """{limit}: files inside of it."""
+    too_much_inside: str
+    """{limit}: megabytes."""
+    too_dense: str
+    """{limit}: times."""
+    too_long: str
+    """{limit}: characters."""
+    too_slow: str
+    """{limit}: seconds."""
+    too_hungry: str
+    """{limit}: megabytes."""
+    fatal_file: str
     missing_model: str
     """{package}, {model}: the key in the configuration that wants it."""
     no_token: str

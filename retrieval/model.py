@@ -83,6 +83,16 @@ class Metadata:
     source: str | None = None
     author: str | None = None
 
+    def or_else(self, other: "Metadata") -> "Metadata":
+        """The same, with what is missing taken from `other`."""
+        return Metadata(
+            self.title or other.title,
+            self.deck or other.deck,
+            self.published or other.published,
+            self.source or other.source,
+            self.author or other.author,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

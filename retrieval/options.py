@@ -16,6 +16,20 @@ class ReadingOptions:
 
     max_bytes: Annotated[int, Interval(ge=1_000, le=1_000_000_000)]
     """Largest article file, in bytes; 1,000 to 1,000,000,000."""
+    max_chars: Annotated[int, Interval(ge=1_000, le=100_000_000)]
+    """Longest text of a file, in characters; 1,000 to 100,000,000."""
+    max_pages: Annotated[int, Interval(ge=1, le=100_000)]
+    """Pages of a PDF file at most; 1 to 100,000."""
+    max_entries: Annotated[int, Interval(ge=10, le=1_000_000)]
+    """Files inside of a DOCX file at most; 10 to 1,000,000."""
+    max_unpacked_bytes: Annotated[int, Interval(ge=1_000, le=10_000_000_000)]
+    """Largest size of all of them together, unpacked, in bytes; 1,000 to 10,000,000,000."""
+    max_ratio: Annotated[int, Interval(ge=10, le=1_000)]
+    """How many times larger one of more than a megabyte may be unpacked; 10 to 1,000."""
+    max_seconds: Annotated[float, Interval(ge=0.1, le=600)]
+    """How long reading a file may take; 0.1 to 600 s."""
+    max_memory_mb: Annotated[int, Interval(ge=128, le=65_536)]
+    """Memory that reading may take, in a process of its own; 128 to 65,536 MB."""
 
 
 @dataclass(frozen=True, slots=True)

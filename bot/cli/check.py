@@ -12,7 +12,7 @@ from bot.cli.findings import Finding, Verdict
 from bot.cli.opening import Opened, config_option, open_settings
 from bot.problems import describe
 from config.lexicon import load_lexicon
-from retrieval.articles.reading import ReadingError
+from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
 
 _LEAST_FREE_BYTES = 100_000_000

@@ -17,7 +17,7 @@ from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.problems import ConfigurationError
 from config.settings import Settings
-from retrieval.articles.reading import ReadingError
+from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
 
 config_option = click.option(

@@ -14,7 +14,7 @@ from bot.replies.explained import explanation
 from bot.replies.terminal import print_explanation, print_line, print_reply
 from bot.words import ConsoleWords
 from retrieval.answering.answerer import QuestionTooLongError
-from retrieval.articles.reading import ReadingError
+from retrieval.articles.problems import ReadingError
 from retrieval.options import MOST_SENTENCES
 
 

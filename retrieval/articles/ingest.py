@@ -2,7 +2,8 @@
 
 import hashlib
 
-from retrieval.articles.reading import ReadingError, ReadingProblem, SourceText
+from retrieval.articles.problems import ReadingError, ReadingProblem
+from retrieval.articles.reading import SourceText
 from retrieval.lexicon.cleaning import CleaningLexicon
 from retrieval.model import Article, Metadata
 from retrieval.options import CleaningOptions
@@ -18,10 +19,17 @@ def ingest(source: SourceText, lexicon: CleaningLexicon, options: CleaningOption
     Raises:
         ReadingError: nothing is left of it after cleaning.
     """
-    cleaned = clean(source.text, lexicon, html=source.html, detect_title=options.detect_title)
+    detect = options.detect_title
+    cleaned = clean(source.text, lexicon, detect_title=detect, told=source.says)
     if not cleaned.text:
         raise ReadingError(ReadingProblem.EMPTY, source.name)
-    return article_of(cleaned.text, cleaned.metadata)
+    metadata = cleaned.metadata
+    if source.above or source.below:
+        # What they tell is understood where they stand, between the title and the text.
+        around = (source.says.title or "", source.above, cleaned.text, source.below)
+        page = clean("\n".join(around), lexicon, detect_title=detect, told=source.says)
+        metadata = page.metadata.or_else(metadata)
+    return article_of(cleaned.text, metadata.or_else(source.hints))
 
 
 def article_of(canonical_text: str, metadata: Metadata) -> Article:

@@ -1,173 +1,16 @@
-"""A file of an article as text, whatever it is encoded in.
+"""A file of an article as text, with what the file itself says of it."""
 
-UTF-8, UTF-16, GB18030 (and so GBK and GB2312) and Big5 are read. What is read is
-not altered, but for a byte order mark, which is no part of a text.
-"""
-
-import codecs
-import itertools
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from retrieval.articles.encodings import NotTextError, decode
+from retrieval.articles.formats.document import Document, FormatError, Properties
+from retrieval.articles.formats.reading import check_text
+from retrieval.articles.isolated import IsolatedReading
+from retrieval.articles.kinds import Kind, binary_kind, is_locked, text_kind
+from retrieval.articles.problems import ReadingError, ReadingProblem
+from retrieval.model import Metadata
 from retrieval.options import ReadingOptions
-
-_MARKS = (
-    # UTF-32 first: in little-endian order its mark begins with that of UTF-16.
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ("\ufeff".encode("gb18030"), "gb18030"),
-)
-# First bytes of files that look like articles to people: https://en.wikipedia.org/wiki/List_of_file_signatures
-_KINDS = (
-    (b"%PDF-", "PDF"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "GZIP"),
-    (b"7z\xbc\xaf\x27\x1c", "7Z"),
-    (b"Rar!\x1a\x07", "RAR"),
-)
-_ZIP = b"PK\x03\x04"
-# Names of files inside, which stand uncompressed in the archive.
-_ZIP_KINDS = ((b"word/", "DOCX"), (b"xl/", "XLSX"), (b"ppt/", "PPTX"), (b"epub+zip", "EPUB"))
-_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_CHARSETS = {
-    b"gb2312": "gb18030",
-    b"gbk": "gb18030",
-    b"gb18030": "gb18030",
-    b"big5": "big5hkscs",
-    b"big5-hkscs": "big5hkscs",
-}
-_ASCII = re.compile(rb"[\t\n\r\x20-\x7e]")
-_MOST_ASCII = 0.9
-"""Largest share of bytes in a UTF-16 text that would be ASCII by themselves; 0 to 1."""
-_HEAD_BYTES = 4_096
-"""How much of a file is searched for what it says of its own encoding, in bytes."""
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_HTML = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-# Tabs, line and page ends, and the Ctrl-Z that ends a text of DOS, are none.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-_LONGEST_CHARACTER = 4
-"""Bytes of a character in any of the encodings, at most."""
-_SAMPLE_CHARS = 4_000
-"""How much of a text is looked at to tell its encoding, in characters."""
-_BINARY_SHARE = 0.02
-"""Least share of control characters that makes a text a binary file; 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """An encoding that says nothing of itself, known by the characters it makes."""
-
-    encoding: str
-    usual: tuple[tuple[int, int], ...]
-    """First and last number of the usual characters, counted as the encoding does."""
-    least: float
-    """Least share of usual characters in a text of this encoding; 0 to 1."""
-
-    def share(self, text: str) -> float:
-        """Share of usual characters among those that tell encodings apart; 0 to 1.
-
-        A page may begin with thousands of characters of ASCII, which tell nothing.
-        """
-        sample = itertools.islice(itertools.filterfalse(str.isascii, text), _SAMPLE_CHARS)
-        if self.encoding.startswith("utf-16"):
-            sample = itertools.islice(text, _SAMPLE_CHARS)
-        numbers = [self._number(character) for character in sample]
-        telling = [number for number in numbers if number is not None]
-        usual = sum(any(first <= n <= last for first, last in self.usual) for n in telling)
-        return usual / max(len(telling), 1)
-
-    def _number(self, character: str) -> int | None:
-        if self.encoding.startswith("utf-16"):
-            return ord(character)
-        # In the others ASCII is the same and so tells nothing. A letter that they know only
-        # together with its accent becomes a question mark: unusual, as it should be.
-        code = character.encode(self.encoding, "replace")
-        return None if character.isascii() else int.from_bytes(code)
-
-
-def _rows(first: int, last: int, *, lowest: int) -> tuple[tuple[int, int], ...]:
-    """Numbers of the two-byte characters in rows `first` to `last`."""
-    return tuple((row << 8 | lowest, row << 8 | 0xFE) for row in range(first, last + 1))
-
-
-# ASCII, punctuation, kana and Chinese, without what ends in 00: in the wrong byte order that
-# is ASCII. A few such characters are too common in Chinese to miss.
-_UNICODE = (
-    (0x09, 0x7E),
-    (0x2010, 0x2026),
-    (0x3001, 0x30FF),
-    *_rows(0x4E, 0x9F, lowest=0x01),
-    (0xFF01, 0xFF5E),
-    *((ord(character), ord(character)) for character in "\u3000一刀开怀戀攀最"),
-)
-# Punctuation, and level 1 of each standard: the 3,755 and 5,401 commonest characters.
-# The shares are measured on 1,500 texts of 60 characters each: Simplified texts in GB18030
-# had 0.59 and more, Traditional ones 0.45, those in Big5 0.92, but broken UTF-8 in GB18030
-# 0.22 at most.
-_GUESSES = (
-    _Guess("gb18030", (*_rows(0xA1, 0xA3, lowest=0xA1), *_rows(0xB0, 0xD7, lowest=0xA1)), 0.35),
-    _Guess("big5hkscs", _rows(0xA1, 0xC6, lowest=0x40), 0.6),
-    _Guess("utf-16-le", _UNICODE, 0.8),
-    _Guess("utf-16-be", _UNICODE, 0.8),
-)
-
-
-class ReadingProblem(Enum):
-    """Why there is no text."""
-
-    MISSING = "there is no such file"
-    DIRECTORY = "is a folder"
-    UNREADABLE = "cannot be opened"
-    EMPTY = "has no text"
-    BINARY = "is not text"
-    TOO_LARGE = "is too large"
-
-
-class ReadingError(Exception):
-    """A file that gives no article; carries what a message to people needs."""
-
-    def __init__(
-        self,
-        problem: ReadingProblem,
-        name: str,
-        *,
-        max_bytes: int | None = None,
-        kind: str | None = None,
-    ) -> None:
-        """Carry what went wrong.
-
-        Args:
-            problem: What it is.
-            name: The file's name, without its folder.
-            max_bytes: The limit that was exceeded, in bytes; of TOO_LARGE only.
-            kind: What the file is instead, such as `PDF`; of BINARY only, where known.
-        """
-        super().__init__(problem, name)
-        self.problem = problem
-        self.name = name
-        self.max_bytes = max_bytes
-        self.kind = kind
-
-    def __str__(self) -> str:
-        """For a log: people are answered in their own language."""
-        details = [f"more than {self.max_bytes} bytes"] if self.max_bytes is not None else []
-        details += [self.kind] if self.kind is not None else []
-        more = f" ({', '.join(details)})" if details else ""
-        return f"{self.name}: {self.problem.value}{more}"
-
-
-class NotTextError(ValueError):
-    """Bytes that are text in none of the encodings that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,60 +18,98 @@ class SourceText:
     """A raw article, before cleaning."""
 
     text: str
-    html: bool
-    """Whether it is markup, by its name or its beginning."""
     name: str
     """The file's name, without its folder."""
+    says: Metadata = field(default_factory=Metadata)
+    """What the file tells its readers; it counts before what its text seems to tell."""
+    hints: Metadata = field(default_factory=Metadata)
+    """What stands in properties that no reader sees; it counts where all else is silent."""
+    above: str = ""
+    """Lines between its title and its text that may tell of it, and are none of the text."""
+    below: str = ""
+    """Such lines below the text."""
 
 
-def read_text(path: Path, options: ReadingOptions) -> SourceText:
-    """The text of a file.
+class Reader:
+    """Reads files; all but plain text in a process of its own."""
 
-    Raises:
-        ReadingError: there is no file, or no text in it, or too much.
-    """
-    name = path.name or str(path)
-    try:
-        data = _bytes_of(path, options.max_bytes)
-    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise ReadingError(ReadingProblem.MISSING, name) from error
-    except IsADirectoryError as error:
-        raise ReadingError(ReadingProblem.DIRECTORY, name) from error
-    except OSError as error:
-        raise ReadingError(ReadingProblem.UNREADABLE, name) from error
-    return source_text(data, name, options)
+    def __init__(self, options: ReadingOptions) -> None:
+        """Nothing is started before it is needed."""
+        self._options = options
+        self._isolated = IsolatedReading(options)
+
+    def read(self, path: Path) -> SourceText:
+        """The text of a file.
+
+        Raises:
+            ReadingError: there is no file, or no text in it, or too much.
+        """
+        name = path.name or str(path)
+        try:
+            data = _bytes_of(path, self._options.max_bytes)
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise ReadingError(ReadingProblem.MISSING, name) from error
+        except IsADirectoryError as error:
+            raise ReadingError(ReadingProblem.DIRECTORY, name) from error
+        except OSError as error:
+            raise ReadingError(ReadingProblem.UNREADABLE, name) from error
+        return self.read_content(data, name)
+
+    def read_content(self, data: bytes, name: str) -> SourceText:
+        """The text of a file's content, such as one that was sent; its name is only a name.
+
+        Raises:
+            ReadingError: there is no text in it, or too much.
+        """
+        name = _file_name(name)
+        if len(data) > self._options.max_bytes:
+            raise ReadingError(ReadingProblem.TOO_LARGE, name, limit=self._options.max_bytes)
+        kind = binary_kind(data)
+        if isinstance(kind, str):
+            problem = ReadingProblem.ENCRYPTED if is_locked(data) else ReadingProblem.BINARY
+            raise ReadingError(problem, name, kind=kind)
+        try:
+            document = self._document(data, kind, name)
+        except NotTextError as error:
+            raise ReadingError(ReadingProblem.BINARY, name) from error
+        except FormatError as error:
+            raise ReadingError(error.problem, name, limit=error.limit) from error
+        return SourceText(
+            document.text,
+            name,
+            _metadata(document.says),
+            _metadata(document.hints),
+            document.above,
+            document.below,
+        )
+
+    def close(self) -> None:
+        """End what was started for reading."""
+        self._isolated.close()
+
+    def _document(self, data: bytes, kind: Kind | None, name: str) -> Document:
+        if kind is None:
+            text = decode(data)
+            kind = text_kind(text, name)
+            if kind is Kind.TEXT:
+                return check_text(Document(text), self._options)
+            data = text.encode()
+        return self._isolated.read(data, kind)
 
 
-def source_text(data: bytes, name: str, options: ReadingOptions) -> SourceText:
-    """The text of a file's content, such as one that was sent.
-
-    Raises:
-        ReadingError: there is no text in it, or too much.
-    """
-    if len(data) > options.max_bytes:
-        raise ReadingError(ReadingProblem.TOO_LARGE, name, max_bytes=options.max_bytes)
-    if kind := _kind(data):
-        raise ReadingError(ReadingProblem.BINARY, name, kind=kind)
-    try:
-        text = decode(data)
-    except NotTextError as error:
-        raise ReadingError(ReadingProblem.BINARY, name) from error
-    if not any(character.isprintable() and not character.isspace() for character in text):
-        raise ReadingError(ReadingProblem.EMPTY, name)
-    is_html = Path(name).suffix.lower() in _HTML_SUFFIXES or _HTML.match(text) is not None
-    return SourceText(text, is_html, name)
+def _file_name(name: str) -> str:
+    """A name without folders, and without what a terminal would obey."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return "".join(filter(str.isprintable, last)) or "?"
 
 
-def decode(data: bytes) -> str:
-    """The text that `data` encodes, without its byte order mark.
-
-    Raises:
-        NotTextError: it is no text, or in no encoding that is read.
-    """
-    for text in _candidates(data):
-        if "\0" not in text and len(_CONTROL.findall(text)) <= _BINARY_SHARE * len(text):
-            return text
-    raise NotTextError
+def _metadata(properties: Properties) -> Metadata:
+    return Metadata(
+        title=properties.title,
+        published=properties.published,
+        source=properties.source,
+        author=properties.author,
+    )
 
 
 def _bytes_of(path: Path, max_bytes: int) -> bytes:
@@ -237,47 +118,7 @@ def _bytes_of(path: Path, max_bytes: int) -> bytes:
     if path.is_dir():
         raise IsADirectoryError
     if size > max_bytes:
-        raise ReadingError(ReadingProblem.TOO_LARGE, path.name, max_bytes=max_bytes)
+        raise ReadingError(ReadingProblem.TOO_LARGE, path.name, limit=max_bytes)
     with path.open("rb") as file:
         # One byte too many is enough to know; a pipe tells its size in no other way.
         return file.read(max_bytes + 1)
-
-
-def _kind(data: bytes) -> str | None:
-    """What a file is that is no text, where its first bytes say so."""
-    if data.startswith(_ZIP):
-        return next((kind for word, kind in _ZIP_KINDS if word in data), "ZIP")
-    return next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
-
-
-def _candidates(data: bytes) -> Iterator[str]:
-    """What the bytes may say, likeliest first."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            yield from _decoded(data[len(mark) :], encoding)
-            return
-    yield from _decoded(data, "utf-8")
-    if declared := _DECLARED.search(data[:_HEAD_BYTES]):
-        yield from _decoded(data, _CHARSETS.get(declared[1].lower(), "ascii"))
-    head = data[:_HEAD_BYTES]
-    is_wide = len(_ASCII.findall(head)) <= _MOST_ASCII * len(head)
-    guesses = [
-        (share, text)
-        for guess in _GUESSES
-        if is_wide or not guess.encoding.startswith("utf-16")
-        for text in _decoded(data, guess.encoding)
-        if (share := guess.share(text)) >= guess.least
-    ]
-    if guesses:
-        # On a tie the first one stays.
-        yield max(guesses, key=lambda guess: guess[0])[1]
-
-
-def _decoded(data: bytes, encoding: str) -> Iterator[str]:
-    """The text, if there is one; a last character that was cut off costs only itself."""
-    try:
-        yield data.decode(encoding)
-    except UnicodeDecodeError as error:
-        is_cut = error.start > 0 and len(data) - error.start < _LONGEST_CHARACTER
-        if is_cut and not encoding.startswith("utf-16"):
-            yield data[: error.start].decode(encoding)

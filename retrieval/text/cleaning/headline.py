@@ -15,9 +15,11 @@ Four or more short lines are a poem or a list.
 import re
 from dataclasses import dataclass
 
+from retrieval.text.cleaning.characters import clean_characters
 from retrieval.text.cleaning.dates import is_date
 from retrieval.text.cleaning.lines import Line, is_prose
 from retrieval.text.cleaning.patterns import Patterns
+from retrieval.text.mapping import MappedText
 
 MAX_LINES = 3
 """Lines of a headline; more are a poem or a list."""
@@ -62,6 +64,22 @@ def headline_of(lines: list[Line], announced: int, patterns: Patterns) -> Headli
     if not 0 < length <= MAX_LINES or length == len(lines):
         return NO_HEADLINE
     return Headline(lines[0].text, (), 1 if length == 1 else 0)
+
+
+def normal_title(title: str | None) -> str | None:
+    """A title as its line reads after cleaning; None if nothing is to be seen of it."""
+    return clean_characters(MappedText.of(title or "")).text.replace("\n", " ") or None
+
+
+def known_headline(lines: list[Line], guessed: Headline, title: str) -> Headline:
+    """The headline of a text whose title is told: the lines guessed, if it is among them.
+
+    Else it is the title at the start, however often it stands there. Alone it is a text.
+    """
+    if any(line.text == title for line in lines[: guessed.taken]):
+        return guessed
+    first = next((number for number, line in enumerate(lines) if line.text != title), 0)
+    return Headline(title, (), first)
 
 
 def _is_announced(lines: list[Line], announced: int, patterns: Patterns) -> bool:

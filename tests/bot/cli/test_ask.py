@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.app import yuanju
+from tests.retrieval.articles.formats.printed import Printed, wrapped
+from tests.retrieval.articles.formats.written import docx, paragraph
 
 HALL = "图书馆新馆四月一日开馆。馆长是林小梅。\n儿童可以在一楼参加读书会。\n"
 
@@ -155,7 +157,7 @@ def test_wrong_use(arguments: list[str], says: str) -> None:
         (b" \n\t\n", "has no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not text (PNG)"),
         (bytes(range(256)) * 8, "is not text (binary)"),
-        (b"a" * 50_000_000, "larger than the limit of 2 MB"),
+        (b"a" * 50_000_000, "larger than the limit of 20 MB"),
     ],
     ids=["missing", "empty", "blank", "picture", "binary", "50 MB"],
 )
@@ -171,6 +173,34 @@ def test_bad_articles(tmp_path: Path, content: bytes | None, says: str) -> None:
     (line,) = result.stderr.splitlines()
     assert says in line
     assert "article.txt" in line
+
+
+HALL_LINES = ("图书馆新馆四月一日开馆。馆长是林小梅。", "儿童可以在一楼参加读书会。")
+HALL_PDF = Printed()
+HALL_PDF.block(wrapped(HALL_LINES, 40), 65, 700)
+HALL_PDF.turn()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("hall.txt", "\n".join(HALL_LINES).encode("gb18030")),
+        ("hall.md", f"# 新馆\n\n{HALL_LINES[0]}\n\n- **{HALL_LINES[1]}**\n".encode()),
+        ("hall.html", f"<h1>新馆</h1><p>{HALL_LINES[0]}<p>{HALL_LINES[1]}".encode("utf-16")),
+        ("hall.docx", docx(paragraph("新馆", "1") + "".join(map(paragraph, HALL_LINES)))),
+        ("hall.pdf", HALL_PDF.data()),
+    ],
+    ids=["txt", "md", "html", "docx", "pdf"],
+)
+def test_every_kind_of_file(tmp_path: Path, name: str, content: bytes) -> None:
+    """The same sentence, whatever it was written in."""
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    result = run("馆长是谁？", "--article", str(file))
+
+    assert result.exit_code == 0
+    assert "  馆长是林小梅。" in result.stdout.splitlines()
 
 
 def test_a_folder_is_no_article(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.articles.reading import NotTextError, decode
+from retrieval.articles.encodings import NotTextError, decode
 
 SIMPLIFIED = (
     "会议开始了。",

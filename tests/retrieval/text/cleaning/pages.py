@@ -16,9 +16,9 @@ def shipped_words() -> CleaningLexicon:
     return load_lexicon().cleaning
 
 
-def cleaned(raw: str, *, html: bool = False, detect_title: bool = True) -> Cleaned:
+def cleaned(raw: str, *, detect_title: bool = True) -> Cleaned:
     """The raw text, cleaned with the shipped words."""
-    return clean(raw, shipped_words(), html=html, detect_title=detect_title)
+    return clean(raw, shipped_words(), detect_title=detect_title)
 
 
 def body(*lines: str) -> str:

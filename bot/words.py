@@ -189,6 +189,8 @@ class ProblemWords:
     """{package}, {model}: the key in the configuration that wants it."""
     no_token: str
     refused_token: str
+    refused: str
+    """{reason}: Telegram's own words."""
     unreachable: str
     """{address}"""
     another_instance: str
@@ -285,7 +287,9 @@ class TelegramWords:
     linked: str
     """{question}: which a link asks."""
     too_many: str
-    """{number}: questions a minute."""
+    """{number}: questions a minute, of one person."""
+    too_many_group: str
+    """{number}: the same of all in a group."""
     late: str
     """{minutes}: the age of the questions that are not answered any more."""
     uncertain: str

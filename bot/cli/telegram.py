@@ -56,6 +56,8 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
         raise InputError(str(error)) from error
     except endings.TokenRefusedError as error:
         raise InputError(words.refused_token) from error
+    except endings.RefusedError as error:
+        raise InputError(words.refused.format(reason=error)) from error
     except endings.UnreachableError as error:
         address = settings.telegram.api_base
         raise InputError(words.unreachable.format(address=address)) from error

@@ -48,7 +48,7 @@ def said_to(message: Message, username: str, bot_id: int, *, called: bool = Fals
     """
     if not _may_be_asking(message, bot_id):
         return None
-    text = message.text or message.caption or ""
+    text = _whole(message.text or message.caption or "")
     found = _COMMAND.match(text)
     if found is not None:
         named = found["bot"]
@@ -65,11 +65,16 @@ def said_to(message: Message, username: str, bot_id: int, *, called: bool = Fals
 def replied_to(message: Message) -> str:
     """What a message replies to: the words that were marked in it, or all."""
     if message.quote is not None:
-        return message.quote.text.strip()
+        return _whole(message.quote.text).strip()
     answered = message.reply_to_message
     if answered is None:
         return ""
-    return (answered.text or answered.caption or "").strip()
+    return _whole(answered.text or answered.caption or "").strip()
+
+
+def _whole(text: str) -> str:
+    """Without halves of rare characters, which cannot be written down."""
+    return text.encode(_UTF16, "surrogatepass").decode(_UTF16, "replace")
 
 
 def part_to_quote(message: Message, asked: str) -> str | None:
@@ -78,7 +83,7 @@ def part_to_quote(message: Message, asked: str) -> str | None:
     Telegram takes only what stands in the message just so, with its marks; where there are
     any, nothing is quoted.
     """
-    text = message.text or message.caption or ""
+    text = _whole(message.text or message.caption or "")
     length = len(text.encode(_UTF16)) // 2
     marks = message.entities or message.caption_entities
     if length <= _EASILY_READ or asked == text or any(m.type in _QUOTED_WITH for m in marks):
@@ -112,7 +117,7 @@ def _without_mention(message: Message, text: str, username: str, bot_id: int) ->
     for mark in sorted(ours, key=lambda mark: mark.offset, reverse=True):
         start, end = 2 * mark.offset, 2 * (mark.offset + mark.length)
         units = units[:start] + " ".encode(_UTF16) + units[end:]
-    return bool(ours), units.decode(_UTF16)
+    return bool(ours), units.decode(_UTF16, "replace")
 
 
 def _names(mark: MessageEntity, text: str, username: str, bot_id: int) -> bool:
@@ -121,4 +126,4 @@ def _names(mark: MessageEntity, text: str, username: str, bot_id: int) -> bool:
     if mark.type != MessageEntity.MENTION:
         return False
     units = text.encode(_UTF16)[2 * mark.offset : 2 * (mark.offset + mark.length)]
-    return units.decode(_UTF16).lower() == f"@{username}".lower()
+    return units.decode(_UTF16, "replace").lower() == f"@{username}".lower()

@@ -9,6 +9,10 @@ class UnreachableError(Exception):
     """Telegram, or the proxy on the way to it, cannot be reached."""
 
 
+class RefusedError(Exception):
+    """Telegram was reached, and refuses; the message is its reason."""
+
+
 class StalledError(Exception):
     """No updates could be had for too long; a new process may do better."""
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -13,6 +14,9 @@ from config.settings import LoggingSettings
 FIELDS = "fields"
 """Name of the `extra` with values that belong to a line: numbers and words of ours."""
 _HIDDEN = "***"
+
+
+_PLACEHOLDER = re.compile(r"%[-#0-9.]*[a-zA-Z]")
 
 
 class SecretFormatter(logging.Formatter):
@@ -65,6 +69,7 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 
 def _without_content(record: logging.LogRecord) -> bool:
     """Take out of what PTB's bot says the values that it says it of."""
+    record.msg = _PLACEHOLDER.split(str(record.msg), maxsplit=1)[0].rstrip(" :,'\"")
     record.args = None
     record.exc_info = None
     return True

@@ -1,8 +1,9 @@
 """The menus of commands and the bot's description, for each audience and language."""
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import Final
 
 from telegram import (
@@ -26,6 +27,9 @@ _log = logging.getLogger(__name__)
 _LANGUAGES: Final = ((None, ENGLISH), ("en", ENGLISH), ("zh", SIMPLIFIED))
 """Telegram's two-letter code, where None is everybody else, and our language for it.
 There is no code for a script: people who read Traditional get the Simplified menu."""
+_PAUSES_SECONDS = (0, 10, 60, 600, 3_600)
+"""Before each try: a server that is restarted takes a while, one that refuses is let be."""
+_PATIENCE_SECONDS = 3.0
 _SCOPES: Final[tuple[tuple[BotCommandScope, Audience], ...]] = (
     (BotCommandScopeDefault(), Audience.PRIVATE),
     (BotCommandScopeAllPrivateChats(), Audience.PRIVATE),
@@ -34,8 +38,29 @@ _SCOPES: Final[tuple[tuple[BotCommandScope, Audience], ...]] = (
 )
 
 
-async def publish_menus(bot: Bot, catalogue: Catalogue) -> None:
-    """Set commands and descriptions; a server that refuses costs the menu, not the bot."""
+@contextlib.asynccontextmanager
+async def publishing(bot: Bot, catalogue: Catalogue) -> AsyncIterator[None]:
+    """Set all of it while the block begins, and again later if Telegram took it not."""
+
+    async def often() -> None:
+        for pause in _PAUSES_SECONDS:
+            await asyncio.sleep(pause)
+            if await publish_menus(bot, catalogue):
+                return
+
+    working = asyncio.ensure_future(often())
+    # Mostly it is done by then, so that who writes first sees a menu.
+    await asyncio.wait({working}, timeout=_PATIENCE_SECONDS)
+    try:
+        yield
+    finally:
+        working.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+
+
+async def publish_menus(bot: Bot, catalogue: Catalogue) -> bool:
+    """Set commands and descriptions: whether Telegram took all of them."""
     calls = list(_calls(bot, catalogue))
     results = await asyncio.gather(*calls, return_exceptions=True)
     for error in results:
@@ -46,6 +71,7 @@ async def publish_menus(bot: Bot, catalogue: Catalogue) -> None:
     for error in results:
         if isinstance(error, BaseException) and not isinstance(error, TelegramError):
             raise error
+    return not any(isinstance(error, TelegramError) for error in results)
 
 
 def _calls(bot: Bot, catalogue: Catalogue) -> Iterator[Awaitable[bool]]:

@@ -54,13 +54,14 @@ class Refusing:
 
     def _beyond_quota(self, case: Case, question: Question) -> Refusal | None:
         services, words = self._services, case.words.telegram
-        counted = [(services.people, question.person_id, services.settings.questions_a_minute)]
+        most = services.settings.questions_a_minute
+        counted = [(services.people, question.person_id, most, words.too_many)]
         if case.message.chat.type != case.message.chat.PRIVATE:
             most = services.settings.chat_questions_a_minute
-            counted.append((services.groups, question.chat_id, most))
-        for quota, number, most in counted:
+            counted.append((services.groups, question.chat_id, most, words.too_many_group))
+        for quota, number, most, said in counted:
             verdict = Verdict.ALLOWED if number is None else quota.ask(number)
             if verdict is not Verdict.ALLOWED:
-                notice = words.too_many.format(number=most)
+                notice = said.format(number=most)
                 return Refusal(Outcome.LIMITED, notice if verdict is Verdict.NOTICE else None)
         return None

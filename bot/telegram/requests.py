@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from telegram.request import HTTPXRequest
+
+_log = logging.getLogger(__name__)
 
 _REFUSALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _MOST_REFUSALS = 5
@@ -84,6 +87,9 @@ class PollingRequest(BotApiRequest):
         if status in _REFUSALS:
             self._state.was_refused()
             return HTTPStatus.BAD_GATEWAY, _NO_ANSWER
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            # PTB waits as long as it is told to, and says nothing.
+            _log.warning("Telegram asks to wait before it gives more updates")
         if status == HTTPStatus.OK:
             self._state.succeeded()
         return status, body

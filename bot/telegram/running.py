@@ -39,6 +39,7 @@ def run(
         DatabaseError: what is kept cannot be opened.
         ReadingError: a file cannot be read as an article.
         TokenRefusedError: Telegram does not know the token, or no longer.
+        RefusedError: Telegram was reached at the start, and refuses.
         UnreachableError: Telegram cannot be reached at the start.
         StalledError: no updates could be had for too long.
         WebhookRefusedError: Telegram does not take the webhook.

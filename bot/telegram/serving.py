@@ -12,16 +12,22 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.application import Intake, order_of
-from bot.telegram.endings import StalledError, TokenRefusedError, UnreachableError
+from bot.telegram.endings import (
+    RefusedError,
+    StalledError,
+    TokenRefusedError,
+    UnreachableError,
+)
 from bot.telegram.handlers import AnyApplication
 from bot.telegram.journal import JournaledQueue
-from bot.telegram.menus import publish_menus
+from bot.telegram.menus import publishing
 from bot.telegram.receiving import Troubles, receiver
 from bot.telegram.requests import PollingState
 from bot.telegram.services import Services
+from bot.telegram.trouble import asked
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +47,7 @@ async def serve(application: AnyApplication, intake: Intake, services: Services)
 
     Raises:
         TokenRefusedError: Telegram does not know the token, or no longer.
+        RefusedError: Telegram was reached at the start, and refuses.
         UnreachableError: Telegram cannot be reached at the start.
         StalledError: no updates could be had for too long.
         WebhookRefusedError: Telegram does not take the webhook.
@@ -48,17 +55,14 @@ async def serve(application: AnyApplication, intake: Intake, services: Services)
     """
     stopping = _stop_signal()
     try:
-        if await _unless_stopped(_prepare(application, services), stopping):
-            await _receive(application, intake, services, stopping)
+        connecting = _connect(application, services.settings.start_retries)
+        if await _unless_stopped(connecting, stopping):
+            async with publishing(application.bot, services.catalogue):
+                await _receive(application, intake, services, stopping)
     finally:
         await application.shutdown()
     if intake.state.refused.is_set():
         raise TokenRefusedError
-
-
-async def _prepare(application: AnyApplication, services: Services) -> None:
-    await _connect(application, services.settings.start_retries)
-    await publish_menus(application.bot, services.catalogue)
 
 
 async def _connect(application: AnyApplication, retries: int) -> None:
@@ -71,6 +75,11 @@ async def _connect(application: AnyApplication, retries: int) -> None:
             # `from None`: PTB's message holds the token.
             raise TokenRefusedError from None
         except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                pause = max(pause, asked(error))
+            if isinstance(error, BadRequest) or pause > _LONGEST_PAUSE_SECONDS:
+                # Asking again would be no better, or be too long a wait to say nothing.
+                raise RefusedError(error.message) from None
             if not left:
                 raise UnreachableError from None
             _log.warning("Telegram cannot be reached: %s", type(error).__name__)

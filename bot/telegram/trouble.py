@@ -40,7 +40,7 @@ class Trouble:
         """
         limited = isinstance(error, RetryAfter)
         self._happened(Fault.ASKED_TO_WAIT if limited else Fault.UNREACHABLE)
-        seconds = _asked(error) if isinstance(error, RetryAfter) else self._seconds
+        seconds = asked(error) if isinstance(error, RetryAfter) else self._seconds
         if time.monotonic() + seconds > self._until:
             raise error
         await asyncio.sleep(seconds)
@@ -48,7 +48,7 @@ class Trouble:
             self._seconds = min(2 * seconds, _LONGEST_PAUSE_SECONDS)
 
 
-def _asked(error: RetryAfter) -> float:
+def asked(error: RetryAfter) -> float:
     """How many seconds Telegram asks to wait."""
     asked = error.retry_after
     return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)

@@ -290,3 +290,22 @@ async def test_another_process_has_the_store(
     li = server.world.user("小李")
     await li.sends(QUESTION)
     assert ANSWERED in (await li.chat.next_message()).text
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [faults.too_many_requests(4_000), faults.refusal(400, "Bad Request: not you")],
+    ids=["a long wait", "a refusal"],
+)
+async def test_refused_at_the_start(
+    server: BotApiServer, start_bot: StartBot, tmp_path: Path, effect: faults.Effect
+) -> None:
+    """It ends with Telegram's own words, and does not blame the network."""
+    server.fail("getMe", effect, times=None)
+
+    ended = await (await start_bot(environment(server, str(tmp_path)))).ended(30)
+
+    assert ended.code == 2
+    assert any(each in ended.output for each in ("4000", "ot you"))
+    assert "Traceback" not in ended.output
+    assert "YUANJU_TELEGRAM_PROXY" not in ended.output

@@ -56,7 +56,7 @@ async def test_forty_questions_in_a_group(start_bot: StartBot) -> None:
         notices = [each for each in sent if ANSWERED not in each.text]
         replied = [each.body["reply_to_message"]["message_id"] for each in sent]
         assert replied == asked[: IN_A_GROUP + 1]
-        assert [each.text for each in notices] == [WORDS.too_many.format(number=IN_A_GROUP)]
+        assert [each.text for each in notices] == [WORDS.too_many_group.format(number=IN_A_GROUP)]
         assert await group.stays_silent(1)
         assert busiest(server.api.sent_at(group.id), 60) <= 20
         assert len(server.calls("sendMessage")) == len(sent)

@@ -170,3 +170,21 @@ def test_marked_text_is_not_quoted() -> None:
     bold = {"type": "bold", "offset": 20, "length": 4}
 
     assert part_to_quote(long(COMMAND + LONG_QUESTION, bold), LONG_QUESTION) is None
+
+
+@pytest.mark.parametrize("text", ["/ask 谁\ud83d", "/ask@yuanju_bot \udc00谁"])
+def test_half_a_character(text: str) -> None:
+    """It is written down as what it is: nothing that anybody typed."""
+    found = said(group_text(text))
+
+    assert found is not None
+    assert found.text.encode()
+    assert "谁" in found.text
+
+
+def test_a_mention_that_begins_inside_a_character() -> None:
+    """It mentions nobody."""
+    update = group_text("😀@yuanju_bot 谁")
+    update["message"]["entities"] = [{"type": "mention", "offset": 1, "length": 12}]
+
+    assert said(update) is None

@@ -152,7 +152,7 @@ async def test_a_group_that_asks_too_much(make_bot: MakeBot) -> None:
     await bot.take(group_text("/ask@yuanju_bot 谁参加了会议？", sender=Person(4), place=elsewhere))
 
     assert len(said) == 2
-    assert said[1] == CHINESE.too_many.format(number=1)
+    assert said[1] == CHINESE.too_many_group.format(number=1)
     outcomes = [journaled(bot, update).outcome for update in asked]
     assert outcomes == [Outcome.ANSWERED, Outcome.LIMITED, Outcome.LIMITED]
     assert "郭建平" in bot.request.sent[-1].text

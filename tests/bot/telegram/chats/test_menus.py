@@ -1,5 +1,6 @@
 """What is offered: in menus, in `/help`, and in fact."""
 
+import asyncio
 import json
 import logging
 import re
@@ -8,7 +9,7 @@ import pytest
 
 from bot.catalogue import LANGUAGES
 from bot.telegram.handlers import Handlers
-from bot.telegram.menus import publish_menus
+from bot.telegram.menus import publish_menus, publishing
 from bot.telegram.offered import OFFERS, Audience, offered
 from tests.bot.telegram.harness import CATALOGUE, Harness
 from tests.e2e.botapi.world import World
@@ -156,3 +157,17 @@ async def test_the_bot_that_receives_everything(
     assert (WORDS.reads_all in greeting) is reads_all
     assert (WORDS.reads_all in told) is reads_all
     assert (WORDS.reads_addressed in told) is not reads_all
+
+
+async def test_menus_that_were_refused(bot: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are set later, while the bot answers."""
+    monkeypatch.setattr("bot.telegram.menus._PAUSES_SECONDS", (0, 0.05))
+    bot.request.fail_next("setMyCommands", 429, "Too Many Requests: retry after 1", 1)
+    before = len(bot.request.calls("setMyDescription"))
+
+    async with bot.application, publishing(bot.application.bot, CATALOGUE):
+        async with asyncio.timeout(5):
+            while len(bot.request.calls("setMyDescription")) < before + 6:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    assert len(bot.request.calls("setMyDescription")) == before + 6

@@ -1,16 +1,20 @@
 """Two groups with shelves of their own: nobody reads the one's text by way of the other.
 
-Each path by which text comes out has a test here. A new one (a button, a deep link) belongs
-below, too: one of a chat's own in `IN_A_GROUP`, another one as a test that lets somebody
-else go the new way, and looks at `told_nothing`.
+Each path by which text comes out has a test here. A new one belongs below, too: one of a
+chat's own in `IN_A_GROUP`, another one as a test that lets somebody else go the new way, and
+looks at `told_nothing`.
 """
 
+import base64
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.store import questions
+from bot.telegram.buttons import Press, View
+from bot.telegram.starting import EXAMPLE
 from config.settings import FurtherShelfSettings
 from tests.bot.telegram.asked import message
 from tests.bot.telegram.conftest import MakeBot
@@ -23,6 +27,7 @@ from tests.telegram_fakes.updates import (
     guest_asked,
     inline_asked,
     message_update,
+    pressed,
     private_text,
 )
 
@@ -202,3 +207,66 @@ async def test_a_guest_who_hides_behind_a_group(bot: Harness) -> None:
 
     assert len(bot.request.calls("answerGuestQuery")) == 1
     assert told_nothing(bot)
+
+
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("alone", [False, True])
+async def test_a_button_of_another_group(bot: Harness, view: View, *, alone: bool) -> None:
+    """Any app may press with any data: what it says of another chat's question shows nothing."""
+    await by_command(bot, NORTH)
+    await by_command(bot, SOUTH)
+    theirs, ours = bot.request.sent
+    question = bot.database.run_now(
+        lambda found: questions.by_answer(found, NORTH.id, theirs.message_id)
+    )
+    assert question is not None
+    before = len(bot.request.requests)
+
+    for message_id in (ours.message_id, theirs.message_id):
+        under = replace(ours, body=ours.body | {"message_id": message_id})
+        await bot.take(pressed(under, Press(question.id, alone, view).data(), sender=LI))
+
+    since = str([call.params for call in bot.request.requests[before:]])
+    assert SECRETS[NORTH.id] not in since
+    assert len(bot.request.calls("answerCallbackQuery")) == 2
+
+
+async def test_links(bot: Harness) -> None:
+    """They lead to what a person sees, and to nothing else.
+
+    One to another article is as good as none, and the greeting names only their own.
+    """
+    for number in SECRETS:
+        asking = await bot.shelves.asking(number)
+        for article, _ in asking.articles():
+            await bot.take(private_text(f"/start a_{article.id[:12]}", sender=LI))
+    asked = base64.urlsafe_b64encode(QUESTION.encode()).decode().rstrip("=")
+    await bot.take(private_text(f"/start q_{asked}", sender=LI), private_text("/start", sender=LI))
+
+    assert len(bot.request.sent) > len(SECRETS)
+    assert told_nothing(bot)
+    assert "内部" not in told(bot)
+
+
+async def test_an_example(bot: Harness) -> None:
+    """Its button asks what its own chat sees."""
+    await bot.take(private_text("/start", sender=LI))
+    hello = bot.request.sent[-1]
+
+    for name in ("meeting", "date"):
+        await bot.take(pressed(hello, f"{EXAMPLE}{name}", sender=LI))
+
+    assert len(bot.request.sent) == 3
+    assert told_nothing(bot)
+
+
+async def test_an_edit_under_a_number_of_another_group(bot: Harness) -> None:
+    """The same number of a message is another message there."""
+    question = group_text("/ask@yuanju_bot 机场在哪里？", place=NORTH)
+    await bot.take(question)
+    before = len(bot.request.requests)
+    elsewhere = {**question, "message": question["message"] | {"chat": SOUTH.json()}}
+
+    await bot.take(edited(elsewhere, f"/ask@yuanju_bot {QUESTION}"))
+
+    assert {call.method for call in bot.request.requests[before:]} <= {"getMe"}

@@ -144,6 +144,11 @@ class Shelves:
         """Whether a chat sees an article."""
         return article_id in await self._seen_by(chat_id)
 
+    async def is_one_of_many(self, chat_id: int, article_id: str) -> bool:
+        """Whether a chat sees an article, and others besides."""
+        seen = await self._seen_by(chat_id)
+        return article_id in seen and len(seen) > 1
+
     async def _seen_by(self, chat_id: int) -> Ids:
         return await self._database.run(lambda found: stored.seen_by(found, chat_id))
 

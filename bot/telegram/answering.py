@@ -168,18 +168,17 @@ class Answering:
     async def _article_asked(self, case: Case, question: Question) -> str | None:
         """A reply to an answer asks the article that it came from; None: all the chat sees."""
         services, answered = self._services, case.message.reply_to_message
-        if case.about is not None:
-            known = await services.shelves.sees(question.chat_id, case.about)
-            return case.about if known else None
-        if answered is None:
+        article_id = case.about
+        if article_id is None and answered is not None:
+            before = await services.database.run(
+                lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
+            )
+            article_id = None if before is None else before.article_id
+        if article_id is None:
             return None
-        before = await services.database.run(
-            lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
-        )
-        if before is None or before.article_id is None:
-            return None
-        known = await services.shelves.sees(question.chat_id, before.article_id)
-        return before.article_id if known else None
+        # Where there is but one, all that the chat sees is the same.
+        many = await services.shelves.is_one_of_many(question.chat_id, article_id)
+        return article_id if many else None
 
     async def _show(self, case: Case, question: Question, screen: Screen, result: Result) -> None:
         outbox = self._services.outbox

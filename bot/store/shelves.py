@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.store import chats
 from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
+from bot.store.upserting import insert_into
 from retrieval.model import Article, Metadata
 
 
@@ -35,7 +35,7 @@ def put_configured(
         ).scalar_one()
         for place, article in enumerate(each.articles):
             put_article(connection, article, now)
-            row = insert(shelf_articles).values(
+            row = insert_into(connection, shelf_articles).values(
                 shelf_id=shelf_id, article_id=article.id, place=place
             )
             connection.execute(row.on_conflict_do_nothing())
@@ -53,7 +53,9 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
         "source": metadata.source,
         "author": metadata.author,
     }
-    row = insert(articles).values(id=article.id, text=article.text, added_at=now, **told)
+    row = insert_into(connection, articles).values(
+        id=article.id, text=article.text, added_at=now, **told
+    )
     connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
 
 

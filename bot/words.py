@@ -97,13 +97,22 @@ class CheckWords:
     articles_read: str
     """{number}"""
     store_good: str
-    """{path}, {free}: megabytes; as in all that begin so."""
+    """{path}: of the file, or where the server is, {free}: of the text that follows, or
+    nothing; as in those that begin so."""
+    store_free: str
+    """{free}: megabytes."""
     store_new: str
     store_older: str
     store_newer: str
+    """{path}"""
     store_full: str
+    """{path}, {free}: megabytes."""
+    store_busy: str
+    """{path}: another process is writing."""
     store_fails: str
     """{path}, {reason}: the system's words."""
+    store_unreached: str
+    """The same of a server."""
     no_proxy: str
     proxy_listens: str
     """{address}"""

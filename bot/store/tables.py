@@ -100,7 +100,12 @@ updates = Table(
     Column("received_at", BigInteger, nullable=False),
     Column("content", Text),  # as Telegram sent it; NULL once it is dealt with
     Column("digest", Text),  # of the content, which outlives it
-    Index("ix_update_open", "id", sqlite_where=Column("content").is_not(None)),
+    Index(
+        "ix_update_open",
+        "id",
+        sqlite_where=Column("content").is_not(None),
+        postgresql_where=Column("content").is_not(None),
+    ),
 )
 
 questions = Table(
@@ -123,6 +128,7 @@ questions = Table(
     Index("ix_question_answer", "chat_id", "answer_id"),
     Index("ix_question_asked_at", "asked_at"),
     Index("ix_question_person_id", "person_id"),
+    # A sequence of PostgreSQL's is so by itself.
     sqlite_autoincrement=True,  # a button of a forgotten question must not meet another
 )
 
@@ -134,3 +140,6 @@ feedback = Table(
     Column("good", Boolean, nullable=False),
     Column("given_at", BigInteger, nullable=False),
 )
+
+forgettable = (updates, questions, feedback)
+"""Tables that people are forgotten in: what was deleted there must not be found again."""

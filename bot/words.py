@@ -136,6 +136,34 @@ class CheckWords:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupWords:
+    """Words of `yuanju backup` and `yuanju restore`; `file` is the backup, `place` the store."""
+
+    made: str
+    """{file}, {place}, {rows}."""
+    restored: str
+    """The same."""
+    not_made: str
+    """{file}, {reason}: the system's or the engine's words."""
+    not_restored: str
+    """The same."""
+    exists: str
+    """{file}"""
+    nothing: str
+    """{place}"""
+    foreign: str
+    """{file}, as in the two that follow."""
+    incomplete: str
+    damaged: str
+    newer: str
+    """{name}: of what a newer version wrote."""
+    not_empty: str
+    """{place}"""
+    in_use: str
+    """{place}"""
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleWords:
     """Words of the console."""
 
@@ -386,6 +414,7 @@ class Words:
     explain: ExplainWords
     models: ModelWords
     check: CheckWords
+    backup: BackupWords
     console: ConsoleWords
     problem: ProblemWords
     chats: ChatWords

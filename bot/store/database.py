@@ -15,13 +15,22 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.engines import StoreEngine, engine_at
 from bot.store.places import Place
-from bot.store.problems import FOREIGN, DatabaseError, StoreError, UnfitError, told_of
+from bot.store.problems import (
+    FOREIGN,
+    DatabaseError,
+    HeldError,
+    InUseError,
+    StoreError,
+    UnfitError,
+    told_of,
+)
 
 __all__ = ["Database", "DatabaseError", "StoreError", "told_of"]
 
 T = TypeVar("T")
 
-_REVISIONS = "alembic_version"
+REVISIONS = "alembic_version"
+"""The table that names the last step."""
 _log = logging.getLogger(__name__)
 
 _TRIES = 60
@@ -41,6 +50,7 @@ class Database:
 
         Raises:
             DatabaseError: it is of a newer version, no database, or cannot be written.
+            InUseError: another process has it alone.
         """
         self.place = place
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
@@ -50,7 +60,8 @@ class Database:
         except (OSError, SQLAlchemyError, CommandError, UnfitError) as error:
             self._thread.shutdown()
             # Without what led to it: that may hold the address, and its password.
-            raise DatabaseError(place, told_of(error)) from None
+            kind = InUseError if isinstance(error, HeldError) else DatabaseError
+            raise kind(place, told_of(error)) from None
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, after its transaction is committed."""
@@ -78,6 +89,10 @@ class Database:
         """Leave nothing in the store's files of what was deleted, where the engine can."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.wipe)
 
+    def wipe_now(self) -> None:
+        """The same where there is no event loop."""
+        self._thread.submit(self._engine.wipe).result()
+
     def close(self) -> None:
         """Wait for what is under way, and close the store."""
         self._thread.submit(self._engine.connections.dispose)
@@ -98,7 +113,7 @@ def migration_config() -> Config:
 def is_foreign(connection: Connection) -> bool:
     """Whether it has tables, and none of our steps made them."""
     return revision_of(connection) is None and bool(
-        set(inspect(connection).get_table_names()) - {_REVISIONS}
+        set(inspect(connection).get_table_names()) - {REVISIONS}
     )
 
 

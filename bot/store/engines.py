@@ -8,7 +8,8 @@ from bot.store.server_engine import ServerEngine
 
 StoreEngine = FileEngine | ServerEngine
 """Laws: `connect` gives a connection that works; two that `hold_schema` go one after the
-other; after `wipe` no table holds what was deleted."""
+other; all that is read in a `snapshot` is of one moment; after `wipe` no file of a table
+holds what was deleted."""
 
 
 def engine_at(place: Place, *, alone: bool = False) -> StoreEngine:

@@ -1,5 +1,7 @@
 """SQLite: the store is a file of this machine's."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
@@ -38,6 +40,14 @@ class FileEngine:
         """Let nobody else write until the transaction ends."""
         # Said here, for the driver begins none before a statement that changes the schema.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one moment, while others go on writing."""
+        with self.connect() as connection, connection.begin():
+            # Said here, for the driver begins none before a statement that reads.
+            connection.exec_driver_sql("BEGIN")
+            yield connection
 
     def wipe(self) -> None:
         """Empty the log of writes: what was deleted may stand in it."""

@@ -8,7 +8,7 @@ from typing import IO
 
 from bot.store.database import Database
 from bot.store.places import Place
-from bot.store.problems import DatabaseError, HeldError
+from bot.store.problems import DatabaseError, HeldError, InUseError
 
 _PATIENCE_SECONDS = 10.0
 """For a process that is about to end."""
@@ -24,7 +24,8 @@ def opened_alone(place: Place) -> Iterator[Database]:
     lets go of both when the process ends.
 
     Raises:
-        DatabaseError: another process has it, or it cannot be opened.
+        DatabaseError: it cannot be opened.
+        InUseError: another process has it.
     """
     lock = only_process(place) if isinstance(place, Path) else contextlib.nullcontext()
     with lock, contextlib.closing(Database(place, alone=True)) as database:
@@ -36,7 +37,8 @@ def only_process(path: Path) -> Iterator[None]:
     """Keep others from the file at `path`; the system lets go when the process ends.
 
     Raises:
-        DatabaseError: another process has it.
+        DatabaseError: the file cannot be.
+        InUseError: another process has it.
     """
     beside = path.with_name(f"{path.name}.lock")
     try:
@@ -48,7 +50,7 @@ def only_process(path: Path) -> Iterator[None]:
         until = time.monotonic() + _PATIENCE_SECONDS
         while not _locked(file):
             if time.monotonic() > until:
-                raise DatabaseError(path, str(HeldError()))
+                raise InUseError(path, str(HeldError()))
             time.sleep(_PAUSE_SECONDS)
         yield
 

@@ -3,6 +3,7 @@
 StoreError (SQLAlchemy's: it cannot be read or written now)
 └── HeldError (another process has it)
 DatabaseError (it cannot be opened at all)
+└── InUseError (another process has it)
 """
 
 from alembic.util import CommandError
@@ -35,6 +36,10 @@ class DatabaseError(Exception):
     def __init__(self, place: Place, problem: str) -> None:
         """Tell where and what."""
         super().__init__(f"{named(place)}: {problem}")
+
+
+class InUseError(DatabaseError):
+    """Another process of this program has it, and does not end."""
 
 
 def told_of(error: Exception) -> str:

@@ -3,9 +3,10 @@
 Its driver, psycopg, is an optional extra; SQLAlchemy loads it.
 """
 
+import contextlib
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -104,6 +105,16 @@ class ServerEngine:
         """
         if connection.exec_driver_sql("SHOW server_encoding").scalar_one() != "UTF8":
             raise UnfitError(_NOT_UTF8)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one moment, while others go on writing."""
+        with self.connect() as connection:
+            reading = connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            with reading.begin():
+                yield reading
 
     def wipe(self) -> None:
         """Write the tables anew without what was deleted: until then its bytes stay in them."""

@@ -54,6 +54,7 @@ class Server:
         self.port = _free_port()
         self._made = 0
         self._process: subprocess.Popen[bytes] | None = None
+        self._watcher: subprocess.Popen[bytes] | None = None
         password_file = folder / "password"
         password_file.write_text(PASSWORD, encoding="utf-8")
         password_file.chmod(0o644)
@@ -71,6 +72,7 @@ class Server:
                 cwd=self._folder,
                 **_somebody_else(),
             )
+        self._watcher = _watch(self._process.pid, self._folder)
         until = time.monotonic() + _LONGEST_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > until:
@@ -80,6 +82,10 @@ class Server:
 
     def stop(self) -> None:
         """End as at a kill: nobody is waited for."""
+        if self._watcher is not None:
+            self._watcher.kill()
+            self._watcher.communicate()
+            self._watcher = None
         if self._process is not None:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait()
@@ -189,6 +195,14 @@ def served() -> Iterator[Server]:
         raise NoServerError(str(error)) from error
     finally:
         shutil.rmtree(folder)
+
+
+def _watch(pid: int, folder: Path) -> subprocess.Popen[bytes]:
+    """Ends the server when the tests are killed: then its own standard input ends."""
+    words = 'read _; kill -QUIT "$0"; rm -rf "$1"'
+    return subprocess.Popen(
+        ["/bin/sh", "-c", words, str(pid), folder], stdin=subprocess.PIPE, start_new_session=True
+    )
 
 
 def _binaries(folder: Path) -> Path:

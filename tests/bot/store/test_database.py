@@ -10,7 +10,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bot.store import questions, updates
-from bot.store.database import Database, DatabaseError, migration_config
+from bot.store.backup import bring_to
+from bot.store.database import Database, DatabaseError
 from bot.store.engines import engine_at
 from bot.store.places import Place
 from bot.store.questions import NewQuestion
@@ -44,10 +45,8 @@ def test_it_is_opened_again(place: Place) -> None:
 def test_an_older_one(place: Place) -> None:
     """It is brought up, and keeps what is in it."""
     engine = engine_at(place)
-    config = migration_config()
     with engine.connect() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, OLDER)
+        bring_to(connection, OLDER)
         connection.execute(text("INSERT INTO \"update\" VALUES (1, 2, '{}', NULL)"))
     engine.connections.dispose()
 
@@ -96,18 +95,21 @@ def test_the_first_schema_is_made_at_once(place: Place, monkeypatch: pytest.Monk
 
 
 def test_two_that_start_at_once(place: Place) -> None:
-    """Both come up, for one waits until the other has made the schema."""
+    """One waits until the other has made the schema, and then finds it."""
     opened: list[Database] = []
-    starting = [threading.Thread(target=lambda: opened.append(Database(place))) for _ in range(2)]
+    second = threading.Thread(target=lambda: opened.append(Database(place)))
+    first = engine_at(place)
+    with first.connect() as connection, connection.begin():
+        first.hold_schema(connection)
+        second.start()
+        second.join(0.3)
+        assert not opened
+        bring_to(connection, "head")
+    second.join()
+    first.connections.dispose()
 
-    for each in starting:
-        each.start()
-    for each in starting:
-        each.join()
-
-    assert [recorded(database) for database in opened] == [0, 0]
-    for database in opened:
-        database.close()
+    assert recorded(opened[0]) == 0
+    opened[0].close()
 
 
 def test_work_that_raises_leaves_no_trace(database: Database) -> None:

@@ -153,6 +153,8 @@ def test_nothing_stays_in_the_tables(postgresql: Server) -> None:
     folder = postgresql.tables(database_of(address))
     database = Database(address)
     new = NewQuestion(1, 7, None, 1, 7, told, 1)
+    others = NewQuestion(2, 8, None, 1, 8, "谁？", 1)  # or all of the table would be cut off
+    database.run_now(lambda found: questions.ask(found, others))
     database.run_now(lambda found: questions.ask(found, new))
     postgresql.execute("CHECKPOINT")
     assert stands_in(folder, told)

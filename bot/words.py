@@ -97,13 +97,22 @@ class CheckWords:
     articles_read: str
     """{number}"""
     store_good: str
-    """{path}, {free}: megabytes; as in all that begin so."""
+    """{path}: of the file, or where the server is, {free}: of the text that follows, or
+    nothing; as in those that begin so."""
+    store_free: str
+    """{free}: megabytes."""
     store_new: str
     store_older: str
     store_newer: str
+    """{path}"""
     store_full: str
+    """{path}, {free}: megabytes."""
+    store_busy: str
+    """{path}: another process is writing."""
     store_fails: str
     """{path}, {reason}: the system's words."""
+    store_unreached: str
+    """The same of a server."""
     no_proxy: str
     proxy_listens: str
     """{address}"""
@@ -124,6 +133,34 @@ class CheckWords:
     """{seconds}"""
     clock_slow: str
     """{seconds}"""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupWords:
+    """Words of `yuanju backup` and `yuanju restore`; `file` is the backup, `place` the store."""
+
+    made: str
+    """{file}, {place}, {rows}."""
+    restored: str
+    """The same."""
+    not_made: str
+    """{file}, {reason}: the system's or the engine's words."""
+    not_restored: str
+    """The same."""
+    exists: str
+    """{file}"""
+    nothing: str
+    """{place}"""
+    foreign: str
+    """{file}, as in the two that follow."""
+    incomplete: str
+    damaged: str
+    newer: str
+    """{name}: of what a newer version wrote."""
+    not_empty: str
+    """{place}"""
+    in_use: str
+    """{place}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +488,7 @@ class Words:
     explain: ExplainWords
     models: ModelWords
     check: CheckWords
+    backup: BackupWords
     console: ConsoleWords
     problem: ProblemWords
     chats: ChatWords

@@ -18,11 +18,14 @@ TOKEN_KEY: Key = ("telegram", "token")
 TOKEN_VARIABLE = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - its name, not its value
 TOKEN_ADVICE = f"belongs in {TOKEN_VARIABLE}, not in a file"
 PROXY_KEY: Key = ("telegram", "proxy")
-PROXY_ADVICE = "has a password: set it as YUANJU_TELEGRAM_PROXY, not in a file"
+PROXY_VARIABLE = "YUANJU_TELEGRAM_PROXY"
+STORE_KEY: Key = ("store", "url")
+STORE_VARIABLE = "YUANJU_STORE_URL"
 SHORT: Mapping[str, Key] = {
     TOKEN_VARIABLE: TOKEN_KEY,
     "YUANJU_TELEGRAM_API_BASE": ("telegram", "api_base"),
-    "YUANJU_TELEGRAM_PROXY": PROXY_KEY,
+    PROXY_VARIABLE: PROXY_KEY,
+    STORE_VARIABLE: STORE_KEY,
 }
 RESERVED = frozenset({"YUANJU_DATABASE_URL", "YUANJU_INDEX_URL"})
 """Names that deployments set for what is still to come."""

@@ -4,26 +4,46 @@
 then checked as one. All mistakes of all of them are reported at once.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from config.checking import check
 from config.documents import Document, read_document
 from config.environment import (
-    PROXY_ADVICE,
     PROXY_KEY,
+    PROXY_VARIABLE,
+    STORE_KEY,
+    STORE_VARIABLE,
     TOKEN_ADVICE,
     TOKEN_KEY,
     overlay_environment,
 )
-from config.fields import dotted
+from config.fields import Key, dotted
 from config.layers import Layers, Origin
 from config.problems import ConfigurationError, Problem
 from config.settings import Settings
+from config.values import holds_password, names_somebody
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _SecretUrl:
+    """A URL that may stand in a file only if no secret is in it."""
+
+    key: Key
+    variable: str
+    """What sets it otherwise."""
+    is_secret: Callable[[str], bool]
+
+
+# A proxy may take a token for the name of a person.
+_SECRET_URLS = (
+    _SecretUrl(PROXY_KEY, PROXY_VARIABLE, names_somebody),
+    _SecretUrl(STORE_KEY, STORE_VARIABLE, holds_password),
+)
 
 DEFAULT_FILE = Path(__file__).with_name("default.yaml")
 
@@ -50,7 +70,9 @@ def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings
     problems = document.problems
     layers = _bottom(DEFAULT_FILE, document)
     if path is not None:
-        above = _without_password(_without_token(read_document(path), path), path)
+        above = _without_token(read_document(path), path)
+        for url in _SECRET_URLS:
+            above = _without_password(above, path, url)
         problems += above.problems
         if isinstance(above.value, dict):
             layers = layers.overlaid(above.value, _origin(path))
@@ -94,17 +116,18 @@ def _without_token(document: Document, path: Path) -> Document:
     return Document({**content, section: others}, (*document.problems, problem))
 
 
-def _without_password(document: Document, path: Path) -> Document:
-    """The same for a proxy's password."""
-    section, name = PROXY_KEY
+def _without_password(document: Document, path: Path, kept_out: _SecretUrl) -> Document:
+    """The same for the password in a URL."""
+    section, name = kept_out.key
     content = document.value
     inner = content.get(section) if isinstance(content, dict) else None
     if not isinstance(content, dict) or not isinstance(inner, dict):
         return document
-    proxy = inner.get(name)
-    if not isinstance(proxy, str) or "@" not in proxy:
+    url = inner.get(name)
+    if not isinstance(url, str) or not kept_out.is_secret(url):
         return document
-    problem = Problem(f"{path}: {dotted(PROXY_KEY)}", PROXY_ADVICE)
+    advice = f"has a password: set it as {kept_out.variable}, not in a file"
+    problem = Problem(f"{path}: {dotted(kept_out.key)}", advice)
     return Document({**content, section: {**inner, name: None}}, (*document.problems, problem))
 
 

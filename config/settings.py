@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from config.secret import Secret
 from config.values import (
+    database_secret,
     file_path,
     ip_address,
     lower_case,
@@ -55,12 +56,19 @@ class ShelfSettings:
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """What outlives the bot's process: a file, next to the articles' shelves."""
+    """What outlives the bot's process, next to the articles' shelves."""
 
     file: FilePath
-    """The database, made if it is not there."""
+    """The database, an SQLite file, made if it is not there."""
+    url: Annotated[Secret, PlainValidator(database_secret)] | None
+    """A PostgreSQL database in place of the file, perhaps with a password; or none."""
     keep_days: Annotated[int, Interval(ge=1, le=3_650)]
     """How long questions and feedback are kept; 1 to 3,650 days."""
+
+    @property
+    def place(self) -> Path | Secret:
+        """The file, or what is in its place."""
+        return self.file if self.url is None else self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from config.secret import Secret
 
 _WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 _SERVICE_SCHEMES = ("http", "https")
+_DATABASE_SCHEMES = ("postgresql",)
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # https://core.telegram.org/bots/api#authorizing-your-bot; anything else would break the URL.
 _TOKEN = re.compile(r"[A-Za-z0-9_:-]+")
+_DATABASE = re.compile(r"/[^/]+")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -62,6 +64,17 @@ def ip_address(text: str) -> str:
         raise ValueError(message) from None
 
 
+def database_secret(value: object) -> Secret:
+    """The URL of a PostgreSQL database, which may hold a password."""
+    if not isinstance(value, str) or not _is_database(value):
+        message = (
+            "must be a URL such as postgresql://user:password@host:5432/database; in the "
+            "password write anything but letters and digits as %XX"
+        )
+        raise ValueError(message)
+    return Secret(value)
+
+
 def url_secret(value: object) -> Secret:
     """The URL of a proxy, which may hold a password."""
     if not isinstance(value, str) or not _is_url(value, _PROXY_SCHEMES):
@@ -70,12 +83,31 @@ def url_secret(value: object) -> Secret:
     return Secret(value)
 
 
+def names_somebody(url: str) -> bool:
+    """Whether somebody is named in a URL before its host."""
+    return "@" in url
+
+
+def holds_password(url: str) -> bool:
+    """Whether a URL may hold one: before its host, or among what is asked of a server."""
+    who, at, _ = url.partition("@")
+    return bool(at and ":" in who.partition("//")[2]) or "password=" in url
+
+
 def token_secret(value: object) -> Secret:
     """A bot's token, without the line end that a secrets file may add."""
     if not isinstance(value, str) or not _TOKEN.fullmatch(value.strip()):
         message = "is not a token as @BotFather gives it, such as 123456789:AA…"
         raise ValueError(message)
     return Secret(value.strip())
+
+
+def _is_database(text: str) -> bool:
+    if not _is_url(text, _DATABASE_SCHEMES) or "#" in text:
+        return False
+    parts = urlsplit(text)
+    # What stands behind a password that is not quoted would pass for the host.
+    return parts.netloc.count("@") <= 1 and bool(_DATABASE.fullmatch(parts.path))
 
 
 def _is_url(text: str, schemes: tuple[str, ...]) -> bool:

@@ -1,5 +1,8 @@
 """What many tests need, made once."""
 
+import contextlib
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +12,7 @@ from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
+from tests.postgresql import NoServerError, Server, served
 
 # The first example pays for loading dictionaries, and CI machines are slow: a deadline
 # would measure the machine.
@@ -44,3 +48,14 @@ def tools(tokenizer: JiebaTokenizer, tagger: LacTagger) -> Tools:
 def encoder() -> UseEncoder:
     """The real encoder."""
     return UseEncoder()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server; where none can be had, what needs it is passed over."""
+    with contextlib.ExitStack() as stack:
+        try:
+            server = stack.enter_context(served())
+        except NoServerError as error:
+            pytest.skip(f"no PostgreSQL server: {error}")
+        yield server

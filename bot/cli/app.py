@@ -8,11 +8,13 @@ import click
 
 from bot.cli.ablate import ablate
 from bot.cli.ask import ask
+from bot.cli.backup import backup
 from bot.cli.check import check
 from bot.cli.completion import completion
 from bot.cli.console import console
 from bot.cli.evaluate import evaluate
 from bot.cli.opening import InputError
+from bot.cli.restore import restore
 from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
 from bot.cli.tune import tune
@@ -32,7 +34,18 @@ def yuanju() -> None:
     """
 
 
-for command in (ask, console, telegram, check, evaluate, ablate, tune, completion):
+for command in (
+    ask,
+    console,
+    telegram,
+    check,
+    backup,
+    restore,
+    evaluate,
+    ablate,
+    tune,
+    completion,
+):
     yuanju.add_command(command)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,13 @@ from bot.assembly import assemble
 from bot.cli.findings import Finding, Verdict
 from bot.cli.opening import Opened, config_option, open_settings
 from bot.problems import describe
+from bot.words import CheckWords
 from config.lexicon import load_lexicon
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
+
+if TYPE_CHECKING:
+    from bot.store.inspecting import StoreState
 
 _LEAST_FREE_BYTES = 100_000_000
 _BYTES_PER_MEGABYTE = 1_000_000
@@ -74,17 +79,32 @@ def _reading(opened: Opened) -> Iterator[Finding]:
 
 def _store(opened: Opened) -> Finding:
     # Imported here, as above.
-    from bot.store.inspecting import Schema, UnusableError, look  # noqa: PLC0415
+    from bot.store.inspecting import BusyError, UnusableError, look  # noqa: PLC0415
+    from bot.store.places import named  # noqa: PLC0415
 
-    words, path = opened.catalogue[opened.language].check, opened.settings.store.file
+    words, place = opened.catalogue[opened.language].check, opened.settings.store.place
+    path = named(place)
     try:
-        state = look(path)
+        state = look(place)
+    except BusyError:
+        return Finding(words.store, Verdict.BAD, words.store_busy.format(path=path))
     except UnusableError as error:
-        text = words.store_fails.format(path=path, reason=error)
-        return Finding(words.store, Verdict.BAD, text)
-    free = f"{state.free_bytes // _BYTES_PER_MEGABYTE:,}"
-    if state.free_bytes < _LEAST_FREE_BYTES:
-        return Finding(words.store, Verdict.BAD, words.store_full.format(path=path, free=free))
+        fails = words.store_fails if isinstance(place, Path) else words.store_unreached
+        return Finding(words.store, Verdict.BAD, fails.format(path=path, reason=error))
+    return _store_found(words, path, state)
+
+
+def _store_found(words: CheckWords, path: str, state: "StoreState") -> Finding:
+    """What is said of a store that can be used, and of the disk it is on if we know it."""
+    from bot.store.inspecting import Schema  # noqa: PLC0415
+
+    free = ""
+    if state.free_bytes is not None:
+        megabytes = f"{state.free_bytes // _BYTES_PER_MEGABYTE:,}"
+        if state.free_bytes < _LEAST_FREE_BYTES:
+            text = words.store_full.format(path=path, free=megabytes)
+            return Finding(words.store, Verdict.BAD, text)
+        free = words.store_free.format(free=megabytes)
     texts = {
         Schema.NONE: words.store_new,
         Schema.OLDER: words.store_older,

@@ -1,5 +1,6 @@
-"""What outlives the process: one SQLite file, and the only home of SQLAlchemy.
+"""What outlives the process, in a file or on a server, and the only home of SQLAlchemy.
 
-`tables` is the schema, `migrations` how older files become it, `database` opens a file;
-the other modules are one table's questions and answers each, as functions of a connection.
+`tables` is the schema, `migrations` how older stores become it, `database` opens one, on the
+engine that its place names (`file_engine`, `server_engine`); the other modules are one table's
+questions and answers each, as functions of a connection.
 """

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.tables import analyses, shelf_articles
+from bot.store.upserting import insert_into
 from retrieval.analysis.storing import sentences_in
 
 
@@ -20,7 +20,7 @@ def put(connection: Connection, found: Mapping[str, bytes], version: str) -> Non
     """Keep what was read in place of what another version read."""
     for article_id, content in found.items():
         told = {"version": version, "content": content, "sentences": sentences_in(content)}
-        row = insert(analyses).values(article_id=article_id, **told)
+        row = insert_into(connection, analyses).values(article_id=article_id, **told)
         keys = [analyses.c.article_id]
         connection.execute(row.on_conflict_do_update(index_elements=keys, set_=told))
 

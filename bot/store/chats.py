@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.tables import chat_shelves, chats, questions
+from bot.store.upserting import insert_into
 
 
 class Askers(Enum):
@@ -55,7 +55,7 @@ def save(connection: Connection, chat: Chat) -> None:
         "askers": chat.askers.value,
         "moved_to": chat.moved_to,
     }
-    row = insert(chats).values(id=chat.id, **values)
+    row = insert_into(connection, chats).values(id=chat.id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=[chats.c.id], set_=values))
 
 

@@ -1,4 +1,4 @@
-"""What can be said of the file without changing it."""
+"""What can be said of the store without changing it."""
 
 import shutil
 import sqlite3
@@ -7,23 +7,35 @@ from enum import Enum
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.database import migration_config
+from bot.store.database import is_foreign, migration_config, revision_of
+from bot.store.places import Place
+from bot.store.problems import FOREIGN, UnfitError, told_of
+from bot.store.server_engine import ServerEngine
+from config.secret import Secret
 
 _BUSY_SECONDS = 5.0
 _MALFORMED = "it is damaged"
-_FOREIGN = "it is a database of another program"
+_IS_FOREIGN = f"it is {FOREIGN}"
+_READ_ONLY = "it can only be read: it may be a standby"
+_NO_TABLES = "this role may not make tables in it"
 
 
 class UnusableError(Exception):
-    """The file cannot be made, read or written, or is no database; the message says why."""
+    """The store cannot be made, read or written, or is no database; the message says why."""
+
+
+class BusyError(UnusableError):
+    """Another process is writing to it, and does not end."""
 
 
 class Schema(Enum):
-    """How the file's schema stands to this version's."""
+    """How the store's schema stands to this version's."""
 
     NONE = "none"
-    """There is no file yet: the bot makes it."""
+    """There is nothing yet: the bot makes it."""
     OLDER = "older"
     """The bot brings it up at its start."""
     CURRENT = "current"
@@ -33,28 +45,80 @@ class Schema(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """The file, and the disk that it is on."""
+    """The store, and the disk that it is on."""
 
     schema: Schema
-    free_bytes: int
+    free_bytes: int | None
+    """None where it is on a server, whose disk nobody shows us."""
 
 
-def look(path: Path) -> StoreState:
-    """What is at `path`, which is not made.
+def look(place: Place) -> StoreState:
+    """What is at `place`, which is not made.
 
     Raises:
         UnusableError: the bot could not use it.
     """
+    if isinstance(place, Secret):
+        return StoreState(_on_server(place), None)
     try:
-        if path.exists():
-            return StoreState(_schema(path), shutil.disk_usage(path.parent).free)
-        folder = next(parent for parent in path.absolute().parents if parent.exists())
-        _try_to_write_in(folder)
-        return StoreState(Schema.NONE, shutil.disk_usage(folder).free)
+        return _at(place)
     except OSError as error:
         raise UnusableError(error.strerror) from error
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise BusyError(*error.args) from error
         raise UnusableError(*error.args) from error
+
+
+def schema_of(revision: str | None) -> Schema:
+    """What a store is whose last step was that; without any it may be older than the steps."""
+    scripts = ScriptDirectory.from_config(migration_config())
+    known = {script.revision for script in scripts.walk_revisions()}
+    if revision == scripts.get_current_head():
+        return Schema.CURRENT
+    return Schema.OLDER if revision is None or revision in known else Schema.NEWER
+
+
+def _on_server(address: Secret) -> Schema:
+    try:
+        engine = ServerEngine(address)
+        try:
+            with engine.connect() as connection, connection.begin():
+                return _in_database(connection)
+        finally:
+            engine.connections.dispose()
+    except (SQLAlchemyError, UnfitError) as error:
+        raise UnusableError(told_of(error)) from None
+
+
+def _in_database(connection: Connection) -> Schema:
+    """The schema there.
+
+    Raises:
+        UnusableError: the bot could not use it.
+    """
+    ServerEngine.refuse_unfit(connection)
+    if connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
+        raise UnusableError(_READ_ONLY)
+    if is_foreign(connection):
+        raise UnusableError(_IS_FOREIGN)
+    found = revision_of(connection)
+    schema = Schema.NONE if found is None else schema_of(found)
+    may_make = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+    if (
+        schema in {Schema.NONE, Schema.OLDER}
+        and not connection.exec_driver_sql(may_make).scalar_one()
+    ):
+        raise UnusableError(_NO_TABLES)
+    return schema
+
+
+def _at(path: Path) -> StoreState:
+    if path.exists():
+        return StoreState(_in_file(path), shutil.disk_usage(path.parent).free)
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    _try_to_write_in(folder)
+    return StoreState(Schema.NONE, shutil.disk_usage(folder).free)
 
 
 def _try_to_write_in(folder: Path) -> None:
@@ -64,7 +128,7 @@ def _try_to_write_in(folder: Path) -> None:
     probe.unlink()
 
 
-def _schema(path: Path) -> Schema:
+def _in_file(path: Path) -> Schema:
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
     )
@@ -77,15 +141,11 @@ def _schema(path: Path) -> Schema:
         found = _revision(connection)
         tables = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"
         if found is None and connection.execute(tables).fetchone() is not None:
-            raise UnusableError(_FOREIGN)
+            raise UnusableError(_IS_FOREIGN)
         connection.execute("ROLLBACK")
     finally:
         connection.close()
-    scripts = ScriptDirectory.from_config(migration_config())
-    known = {script.revision for script in scripts.walk_revisions()}
-    if found == scripts.get_current_head():
-        return Schema.CURRENT
-    return Schema.OLDER if found is None or found in known else Schema.NEWER
+    return schema_of(found)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:

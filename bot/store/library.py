@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import Connection, Select, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from bot.store import analyses
 from bot.store.shelves import drop_unheld, put_article

@@ -1,4 +1,4 @@
-"""One process to a file: two would answer everything twice."""
+"""One process to a store: two would answer everything twice."""
 
 import contextlib
 import time
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from bot.store.database import DatabaseError
+from bot.store.database import Database
+from bot.store.places import Place
+from bot.store.problems import DatabaseError, HeldError, InUseError
 
 _PATIENCE_SECONDS = 10.0
 """For a process that is about to end."""
@@ -14,11 +16,29 @@ _PAUSE_SECONDS = 0.2
 
 
 @contextlib.contextmanager
-def only_process(path: Path) -> Iterator[None]:
-    """Keep others from the database at `path`; the system lets go when the process ends.
+def opened_alone(place: Place) -> Iterator[Database]:
+    """The database at `place`, while no other process of this program has it.
+
+    On a server the lock is that of the connection which reads and writes, so that none that
+    lost it can write any more; for a file it is that of another file beside it. The system
+    lets go of both when the process ends.
 
     Raises:
-        DatabaseError: another process has it.
+        DatabaseError: it cannot be opened.
+        InUseError: another process has it.
+    """
+    lock = only_process(place) if isinstance(place, Path) else contextlib.nullcontext()
+    with lock, contextlib.closing(Database(place, alone=True)) as database:
+        yield database
+
+
+@contextlib.contextmanager
+def only_process(path: Path) -> Iterator[None]:
+    """Keep others from the file at `path`; the system lets go when the process ends.
+
+    Raises:
+        DatabaseError: the file cannot be.
+        InUseError: another process has it.
     """
     beside = path.with_name(f"{path.name}.lock")
     try:
@@ -30,7 +50,7 @@ def only_process(path: Path) -> Iterator[None]:
         until = time.monotonic() + _PATIENCE_SECONDS
         while not _locked(file):
             if time.monotonic() > until:
-                raise DatabaseError(path, "another process of this program uses it")
+                raise InUseError(path, str(HeldError()))
             time.sleep(_PAUSE_SECONDS)
         yield
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from bot.store.tables import feedback, questions, shelf_articles
+from bot.store.upserting import insert_into
 
 
 class Outcome(Enum):
@@ -179,7 +179,9 @@ def vote(
 ) -> None:
     """What a person thinks of an answer; the last word counts."""
     values = {"good": good, "given_at": now}
-    row = insert(feedback).values(question_id=question_id, person_id=person_id, **values)
+    row = insert_into(connection, feedback).values(
+        question_id=question_id, person_id=person_id, **values
+    )
     keys = [feedback.c.question_id, feedback.c.person_id]
     connection.execute(row.on_conflict_do_update(index_elements=keys, set_=values))
 

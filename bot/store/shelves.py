@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store import chats
 from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
+from bot.store.upserting import insert_into
 from retrieval.model import Article, Metadata
 
 SHARED = " shared"
@@ -57,7 +57,7 @@ def _put_configured(
     connection.execute(update(shelves).where(shelves.c.id == shelf_id).values(**told))
     for place, article in enumerate(each.articles):
         put_article(connection, article, now)
-        row = insert(shelf_articles).values(
+        row = insert_into(connection, shelf_articles).values(
             shelf_id=shelf_id, article_id=article.id, place=place, configured=True
         )
         connection.execute(row.on_conflict_do_nothing())
@@ -67,7 +67,9 @@ def _put_configured(
 
 def shelf_named(connection: Connection, name: str) -> int:
     """Number of the shelf of that name, which is made if there is none."""
-    row = insert(shelves).values(name=name, configured=False, shared=name == SHARED)
+    row = insert_into(connection, shelves).values(
+        name=name, configured=False, shared=name == SHARED
+    )
     connection.execute(row.on_conflict_do_nothing())
     number: int = connection.execute(
         select(shelves.c.id).where(shelves.c.name == name)
@@ -112,7 +114,9 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
         "source": metadata.source,
         "author": metadata.author,
     }
-    row = insert(articles).values(id=article.id, text=article.text, added_at=now, **told)
+    row = insert_into(connection, articles).values(
+        id=article.id, text=article.text, added_at=now, **told
+    )
     connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
 
 

@@ -117,7 +117,12 @@ updates = Table(
     Column("received_at", BigInteger, nullable=False),
     Column("content", Text),  # as Telegram sent it; NULL once it is dealt with
     Column("digest", Text),  # of the content, which outlives it
-    Index("ix_update_open", "id", sqlite_where=Column("content").is_not(None)),
+    Index(
+        "ix_update_open",
+        "id",
+        sqlite_where=Column("content").is_not(None),
+        postgresql_where=Column("content").is_not(None),
+    ),
 )
 
 questions = Table(
@@ -141,6 +146,7 @@ questions = Table(
     Index("ix_question_answer", "chat_id", "answer_id"),
     Index("ix_question_asked_at", "asked_at"),
     Index("ix_question_person_id", "person_id"),
+    # A sequence of PostgreSQL's is so by itself.
     sqlite_autoincrement=True,  # a button of a forgotten question must not meet another
 )
 
@@ -166,3 +172,6 @@ golden = Table(
     Column("given_at", BigInteger, nullable=False),
     Index("ix_golden_person_id", "person_id"),
 )
+
+forgettable = (updates, questions, feedback, golden, articles, analyses)
+"""Tables that people are forgotten in: what was deleted there must not be found again."""

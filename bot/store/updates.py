@@ -8,9 +8,9 @@ import json
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.tables import updates
+from bot.store.upserting import insert_into
 
 
 def record(connection: Connection, update_id: int, content: str, now: int) -> bool:
@@ -26,7 +26,7 @@ def record(connection: Connection, update_id: int, content: str, now: int) -> bo
     known = connection.execute(select(updates).where(updates.c.id == update_id)).one_or_none()
     if known is not None and known.digest in {None, values["digest"]}:
         return False
-    row = insert(updates).values(id=update_id, **values)
+    row = insert_into(connection, updates).values(id=update_id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=[updates.c.id], set_=values))
     return True
 

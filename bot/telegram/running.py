@@ -1,7 +1,6 @@
 """The bot put together, and run until it is told to end."""
 
 import asyncio
-import contextlib
 import gc
 import time
 from collections.abc import Iterable
@@ -11,7 +10,7 @@ from bot.assembly import Assembly
 from bot.catalogue import SIMPLIFIED, Catalogue
 from bot.shelves import Shelves
 from bot.store.database import Database, DatabaseError, StoreError, told_of
-from bot.store.lock import only_process
+from bot.store.lock import opened_alone
 from bot.telegram.application import Intake, build, order_of
 from bot.telegram.handlers import Handlers
 from bot.telegram.journal import JournaledQueue
@@ -36,7 +35,7 @@ def run(
     Where a question's language is not ours, speak `language`.
 
     Raises:
-        DatabaseError: what is kept cannot be opened.
+        DatabaseError: what is kept cannot be opened, or no longer be read before all begins.
         ReadingError: a file cannot be read as an article.
         TokenRefusedError: Telegram does not know the token, or no longer.
         RefusedError: Telegram was reached at the start, and refuses.
@@ -45,14 +44,14 @@ def run(
         WebhookRefusedError: Telegram does not take the webhook.
         PortTakenError: the bot cannot listen for it, or for who watches over it.
     """
-    path = assembly.settings.store.file
-    with only_process(path), contextlib.closing(Database(path)) as database:
+    place = assembly.settings.store.place
+    with opened_alone(place) as database:
         shelves = Shelves(database, assembly, catalogue, language)
         try:
             shelves.configure(assembly.settings, files, int(time.time()))
+            asyncio.run(_serve(assembly, catalogue, database, shelves, token))
         except StoreError as error:
-            raise DatabaseError(path, told_of(error)) from error
-        asyncio.run(_serve(assembly, catalogue, database, shelves, token))
+            raise DatabaseError(place, told_of(error)) from error
 
 
 async def _warm(shelves: Shelves, catalogue: Catalogue) -> None:

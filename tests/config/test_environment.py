@@ -19,6 +19,7 @@ SAMPLES: Mapping[str, str] = {
     "shelf.files": "[one.txt, 'two 2.txt']",
     "shelf.further": "{minutes: {files: [m.txt], chats: [-100]}}",
     "store.file": "some file.db",
+    "store.url": "postgresql://me:pass1234@localhost:5432/yuanju",
     "telegram.allowed_chats": "[1, -2]",
     "cache.folder": "some folder",
     "cleaning.detect_title": "false",

@@ -7,6 +7,7 @@ import pytest
 
 from config.loading import load_settings, load_yaml_as
 from config.problems import ConfigurationError, Problem
+from config.secret import Secret
 from tests.config.conftest import Written
 
 
@@ -127,6 +128,51 @@ def test_a_password_is_kept_out_of_files(written: Written) -> None:
     assert "telegram.proxy: has a password" in str(caught.value)
     assert "telegram.api_base: must be" in str(caught.value)
     assert "pass1234" not in str(caught.value)
+
+
+def test_a_store_on_a_server(written: Written) -> None:
+    """Its URL may stand in a file without a password; else the variable sets it, masked."""
+    in_a_file = load_settings(written("store: {url: 'postgresql://me@db/yuanju'}"), {}).store
+    whole = "postgresql://me:pass1234@db:5433/yuanju?sslmode=require"
+    set_ = load_settings(None, {"YUANJU_STORE_URL": whole}).store
+
+    assert load_settings(None, {}).store.place == load_settings(None, {}).store.file
+    assert in_a_file.place == Secret("postgresql://me@db/yuanju")
+    assert set_.place == Secret(whole)
+    assert "pass1234" not in repr(set_)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me:pass1234@db/yuanju", "postgresql://db/yuanju?password=pass1234"]
+)
+def test_the_password_of_a_store_is_kept_out_of_files(written: Written, url: str) -> None:
+    """Wherever it stands in the URL; the message says where it belongs."""
+    found = problems(written(f"store: {{url: '{url}'}}"))
+
+    assert found == ["store.url: has a password: set it as YUANJU_STORE_URL, not in a file"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://me:pass1234@db/yuanju",
+        "postgres://me:pass1234@db/yuanju",
+        "sqlite:///yuanju.db",
+        "postgresql://me:pass1234@db",
+        "postgresql://me:pass1234@db/a/b",
+        "postgresql://me:pass1234@db:0/yuanju",
+        "postgresql://me:pass@1234@db/yuanju",
+        "postgresql://me:pass#1234@db/yuanju",
+        "postgresql://me:pass/1234@db/yuanju",
+        "postgresql://me:pass 1234@db/yuanju",
+    ],
+)
+def test_no_url_of_a_store(url: str) -> None:
+    """What one looks like is said, and what was given is not repeated."""
+    with pytest.raises(ConfigurationError, match="must be a URL such as postgresql://") as caught:
+        load_settings(None, {"YUANJU_STORE_URL": url})
+
+    assert "1234" not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["YUANJU_ANSWERING_THRESHOLD", "YUANJU_TELEGRAM_PROXI"])

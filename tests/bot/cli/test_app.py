@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli.app import yuanju
 
-COMMANDS = ["ask", "check", "completion", "console", "evaluate", "telegram"]
+COMMANDS = ["ask", "backup", "check", "completion", "console", "evaluate", "restore", "telegram"]
 
 
 def start(

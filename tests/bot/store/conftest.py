@@ -1,16 +1,37 @@
-"""A database in a file of its own."""
+"""A database of one's own, and what is done to it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from bot.store import updates
 from bot.store.database import Database
+from bot.store.engines import engine_at
+from bot.store.places import Place
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(place: Place) -> Iterator[Database]:
     """An empty one, of the schema of this version."""
-    made = Database(tmp_path / "yuanju.db")
+    made = Database(place)
     yield made
     made.close()
+
+
+def record(database: Database) -> None:
+    """Write an update down."""
+    assert database.run_now(lambda found: updates.record(found, 1, "{}", 2))
+
+
+def recorded(database: Database) -> int:
+    """How many are written down."""
+    return database.run_now(updates.waiting)
+
+
+def write(place: Place, *statements: str) -> None:
+    """Change a database as somebody else would."""
+    engine = engine_at(place)
+    with engine.connect() as connection, connection.begin():
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.connections.dispose()

@@ -77,7 +77,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("update", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_update_open", ["id"], unique=False, sqlite_where=sa.text("content IS NOT NULL")
+            "ix_update_open",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("content IS NOT NULL"),
+            postgresql_where=sa.text("content IS NOT NULL"),
         )
 
     op.create_table(

@@ -25,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test e2e chaos load fuzz format quality pictures tune lock clean
+.PHONY: help console setup test e2e chaos kills load fuzz format quality pictures tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -50,6 +50,9 @@ e2e: $(DEV) ## Run the tests with the real bot and a server of our own
 
 chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count the answers
 	@$(BIN)/python -m tests.e2e.runs.chaos $(ARGS)
+
+kills: $(DEV) ## Kill who adds and removes articles 200 times on each engine, and look at the store
+	@$(BIN)/python -m tests.bot.store.killing $(ARGS)
 
 load: $(DEV) ## Ask 2,000 questions in 200 chats: answers a second, and how late others are
 	@$(BIN)/python -m tests.e2e.runs.load $(ARGS)

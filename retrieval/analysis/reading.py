@@ -42,6 +42,11 @@ def runs(sentences: Sequence[Sentence]) -> list[list[str]]:
     return [texts[at : at + RUN] for at in range(0, max(len(texts), 1), RUN)]
 
 
+def is_one_run(article: Article) -> bool:
+    """Whether reading `article` takes less than starting a process for it."""
+    return len(split_sentences(article)) <= RUN
+
+
 def read_run(texts: Sequence[str], tools: Tools) -> ReadRun:
     """Read sentences with `tools`."""
     vocabulary: dict[str, int] = {}

@@ -21,8 +21,6 @@ from retrieval.model import Article
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
-_SHARED = " shared"
-"""Name of the shelf that `shelf.files` fill; no name in a configuration begins so."""
 _PROCESSES = 1
 """That analyse: on a small machine memory counts, and the other cores answer."""
 _IDLE_SECONDS = 60.0
@@ -62,7 +60,7 @@ class Shelves:
         """
         read = self._assembly.articles
         configured = [
-            ConfiguredShelf(_SHARED, read(shared), ()),
+            ConfiguredShelf(stored.SHARED, read(shared), ()),
             *(
                 ConfiguredShelf(name, read(shelf.files), shelf.chats)
                 for name, shelf in settings.shelf.further.items()

@@ -6,7 +6,7 @@ as what `analyse` gives.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from threading import Condition, Thread
@@ -96,11 +96,11 @@ class Analysing:
 
     def analyse(
         self, articles: Iterable[Article], told: Told | None = None
-    ) -> Iterator[tuple[Article, bytes]]:
+    ) -> Generator[tuple[Article, bytes], None, None]:
         """Each article with its analysis as bytes, in order.
 
-        Few more articles are taken and kept than there are processes. Whoever stops before
-        the end leaves nothing under way.
+        At most one more than there are processes is taken before the first is given. Whoever
+        stops before the end, or closes this, leaves nothing under way.
 
         Raises:
             AnalysisFailedError: an article could not be analysed.

@@ -3,9 +3,7 @@
 It ends with its standard input, and after a fault: whoever asks starts another one.
 """
 
-import os
 import pickle
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -14,8 +12,6 @@ from retrieval.analysis.requests import COUNT, LONGEST
 from retrieval.articles.protocol import BrokenConversationError, own_pipes, receive, send
 from retrieval.protocols import Tools
 
-_NICENESS = 5
-"""Who asks a question is answered first."""
 _SPARE = "500"
 """Where memory runs out, this process is ended and not the one that answers; 0 to 1000."""
 
@@ -23,7 +19,8 @@ _SPARE = "500"
 def main() -> None:
     """Load the tools, then answer requests until there are no more."""
     source, target = own_pipes()
-    _stand_back()
+    with suppress(OSError):  # only Linux has it
+        Path("/proc/self/oom_score_adj").write_text(_SPARE, "ascii")
     with suppress(BrokenConversationError, BrokenPipeError), source, target:
         tools: Tools = pickle.loads(receive(source, LONGEST))()  # noqa: S301 - see `requests`
         while True:
@@ -41,13 +38,6 @@ def serve(source: IO[bytes], target: IO[bytes], tools: Tools) -> None:
     (count,) = COUNT.unpack(receive(source, COUNT.size))
     attached = [receive(source, LONGEST) for _ in range(count)]
     send(target, request.answered(tools, attached))
-
-
-def _stand_back() -> None:
-    if sys.platform != "win32":
-        os.nice(_NICENESS)
-    with suppress(OSError):  # only Linux has it
-        Path("/proc/self/oom_score_adj").write_text(_SPARE, "ascii")
 
 
 if __name__ == "__main__":

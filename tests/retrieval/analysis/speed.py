@@ -33,6 +33,8 @@ _LENGTHS = (500, 2_000, 8_000, 32_000)
 """Characters of an article, one after the other: news, an essay, a report, a chapter."""
 _TICK = 0.01
 """Seconds that the timer sleeps which is held up."""
+_IDLE = 10.0
+"""Seconds that it is watched while nothing is done: what other programs do to it."""
 _KILOBYTE = 1_000
 _MEGABYTE = 1_000_000
 # https://man7.org/linux/man-pages/man2/getrusage.2.html; macOS counts bytes.
@@ -116,6 +118,8 @@ def main() -> None:
     make_tools = partial(load_tools, cache, tagger=True, encoder=True)
     for processes in (1, 2):
         print(f"{processes} process(es): {speeds(make_tools, processes, articles, chosen.runs)}")  # noqa: T201
+    idle = lateness(lambda: time.sleep(_IDLE))
+    print(f"a timer beside nothing: late by {idle}")  # noqa: T201
     with Analysing(make_tools) as pool:
         late = lateness(lambda: pool.submit(long).result())
     size = f"{len(long.text.encode()) // _KILOBYTE} kB"

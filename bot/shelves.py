@@ -93,6 +93,7 @@ class Shelves:
 
         Raises:
             NoRoomError: the shelf takes no more.
+            ReadingError: the article was too much for the process that analysed it.
         """
         database, version = self._database, self.version
         known = await database.run(lambda found: analyses.load(found, [article.id], version))

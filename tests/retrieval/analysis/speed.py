@@ -67,7 +67,9 @@ def made(texts: Sequence[str], lengths: Sequence[int], most: int) -> list[Articl
     return articles
 
 
-def speeds(make_tools: partial[Tools], processes: int, articles: list[Article], times: int) -> str:
+def speeds(
+    make_tools: Callable[[], Tools], processes: int, articles: list[Article], times: int
+) -> str:
     """Sentences a second, of several runs after one that loads the tools."""
     found: list[float] = []
     count, used = 0, _used()

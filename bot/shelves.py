@@ -4,7 +4,9 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.asking import Asking
@@ -17,14 +19,30 @@ from bot.store.library import Addition, Change, Listed, Room
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.pool import Told
+from retrieval.analysis.reading import is_one_run
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
 from retrieval.articles.reading import SourceText
 from retrieval.model import Article, Metadata
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
+_PROCESSES = 1
+"""That analyse: on a small machine memory counts, and the other cores answer."""
+_IDLE_SECONDS = 60.0
+"""How long such a process waits for another article before it ends."""
 
 Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article that a chat adds."""
+
+    article: Article
+    origin: str
+    """Where it came from: what comes from there again takes its place."""
+    person_id: int | None
 
 
 class Shelves:
@@ -39,6 +57,11 @@ class Shelves:
         self._catalogue = catalogue
         self._default = default
         self._ready: OrderedDict[Ids, asyncio.Task[Asking]] = OrderedDict()
+        self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
+
+    def close(self) -> None:
+        """End what is being read."""
+        self._analysing.close()
 
     @property
     def threshold(self) -> float:
@@ -73,22 +96,36 @@ class Shelves:
         return self._assembly.ingested(SourceText(text, name, hints=hints))
 
     async def put(
-        self, chat_id: int, article: Article, origin: str, person_id: int | None, room: Room
+        self,
+        chat_id: int,
+        new: NewArticle,
+        room: Room,
+        told: Told | None = None,
     ) -> Change:
         """Put an article on the shelf that a chat fills itself, in one step.
 
-        What is asked meanwhile is answered as before.
+        What is asked meanwhile is answered as before. `told` is told of the sentences that
+        were read, by whatever thread.
 
         Raises:
             NoRoomError: the shelf takes no more.
+            ReadingError: the article was too much for the process that analysed it.
         """
         database, version = self._database, self.version
+        article = new.article
         known = await database.run(lambda found: analyses.load(found, [article.id], version))
-        content = await asyncio.to_thread(self._content_of, article, known)
-        new, now = Addition(article, content, version, origin, person_id), int(time.time())
-        return await database.insist(
-            lambda found: library.put(found, stored.own_or_new(found, chat_id), new, now, room)
+        content = await self._content_of(article, known, told)
+        addition = Addition(article, content, version, new.origin, new.person_id)
+        now = int(time.time())
+        change = await database.insist(
+            lambda found: library.put(
+                found, stored.own_or_new(found, chat_id), addition, now, room
+            )
         )
+        # Its page may tell another title, or another date, than it did.
+        for ids in [ids for ids in self._ready if article.id in ids]:
+            del self._ready[ids]
+        return change
 
     async def remove(self, chat_id: int, article_id: str) -> bool:
         """Take an article off the shelf that a chat fills itself; False if it is not there."""
@@ -170,33 +207,44 @@ class Shelves:
         version = assembly.analysis_version
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
-        made, news = await asyncio.to_thread(self._made_of, articles, known)
-        if news:
-            await database.run(lambda found: analyses.put(found, news, version))
-        return made
+        found = await asyncio.to_thread(_read_back, articles, known)
+        for article in [each for each in articles if each.id not in found]:
+            # Kept one by one, so that an end in between loses one at most.
+            news = {article.id: await self._analysed(article)}
+            found |= await asyncio.to_thread(_read_back, [article], news)
+            await database.run(partial(analyses.put, found=news, version=version))
+        return await asyncio.to_thread(self._made_of, articles, found)
 
-    def _content_of(self, article: Article, known: Mapping[str, bytes]) -> bytes:
+    async def _content_of(
+        self, article: Article, known: Mapping[str, bytes], told: Told | None
+    ) -> bytes:
         """What is read in an article, as bytes; read anew if it is not known."""
-        content = known.get(article.id, b"")
-        try:
-            from_bytes(content, article)
-        except StaleAnalysisError:
-            return to_bytes(article, self._assembly.analyse(article))
-        return content
+        if await asyncio.to_thread(_read_back, [article], known):
+            return known[article.id]
+        return await self._analysed(article, told)
 
-    def _made_of(
-        self, articles: Sequence[Article], known: Mapping[str, bytes]
-    ) -> tuple[Asking, Mapping[str, bytes]]:
-        """Ready to be asked, and what had to be read for it."""
-        news: dict[str, bytes] = {}
+    async def _analysed(self, article: Article, told: Told | None = None) -> bytes:
+        """What is read in an article, by a process of its own if that takes long."""
+        short = await asyncio.to_thread(self._read_if_short, article)
+        if short is not None:
+            return short
+        submitted = await asyncio.to_thread(self._analysing.submit, article, told)
+        return await asyncio.wrap_future(submitted)
 
-        def read(article: Article) -> Analysis:
-            try:
-                return from_bytes(known.get(article.id, b""), article)
-            except StaleAnalysisError:
-                analysis = self._assembly.analyse(article)
-                news[article.id] = to_bytes(article, analysis)
-                return analysis
+    def _read_if_short(self, article: Article) -> bytes | None:
+        if not is_one_run(article):
+            return None
+        return to_bytes(article, self._assembly.analyse(article))
 
-        answerer = self._assembly.answerer_on((article, read(article)) for article in articles)
-        return Asking(self._assembly, self._catalogue, self._default, answerer), news
+    def _made_of(self, articles: Sequence[Article], found: Mapping[str, Analysis]) -> Asking:
+        answerer = self._assembly.answerer_on((article, found[article.id]) for article in articles)
+        return Asking(self._assembly, self._catalogue, self._default, answerer)
+
+
+def _read_back(articles: Iterable[Article], known: Mapping[str, bytes]) -> dict[str, Analysis]:
+    """By article id, what was read in those of which it is known."""
+    found: dict[str, Analysis] = {}
+    for article in articles:
+        with suppress(StaleAnalysisError):
+            found[article.id] = from_bytes(known.get(article.id, b""), article)
+    return found

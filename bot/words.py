@@ -443,6 +443,8 @@ class FeedingWords:
     """{name}"""
     analysing: str
     """{title}"""
+    analysed: str
+    """{title}, {number}: sentences that were read so far."""
     not_fetched: str
     """{name}"""
     full: str

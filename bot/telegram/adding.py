@@ -9,6 +9,7 @@ from telegram import Bot, Document
 from telegram.error import TelegramError
 
 from bot.problems import describe
+from bot.shelves import NewArticle
 from bot.store.library import Change, NoRoomError, Room
 from bot.telegram.services import Services
 from bot.telegram.sources import Source
@@ -90,12 +91,14 @@ class Adding:
         async with self._turns[order.chat_id], self._few:
             try:
                 article = await self._read(order)
-                await order.tell(words.feeding.analysing.format(title=_title(article, words)))
+                title = article.metadata.title or words.reply.untitled
+                await order.tell(words.feeding.analysing.format(title=title))
                 settings = self._services.settings
                 room = Room(settings.chat_articles, settings.chat_chars)
                 origin = source.origin_of(article.metadata.title)
-                shelves = self._services.shelves
-                change = await shelves.put(chat_id, article, origin, order.person_id, room)
+                new = NewArticle(article, origin, order.person_id)
+                counted = _Counted(order, title)
+                change = await self._services.shelves.put(chat_id, new, room, counted.told)
             except ReadingError as error:
                 raise _not_read(error, words) from error
             except NoRoomError as error:
@@ -104,7 +107,7 @@ class Adding:
                     articles=f"{room.articles:,}", chars=f"{room.chars:,}"
                 )
                 raise AddingError(told) from error
-        asking = await shelves.asking_article(chat_id, article.id)
+        asking = await self._services.shelves.asking_article(chat_id, article.id)
         return Added(article, len(asking.sentences(article.id)), change)
 
     async def _read(self, order: Order) -> Article:
@@ -138,5 +141,22 @@ def _not_read(error: ReadingError, words: Words) -> AddingError:
     return AddingError(describe(error, words.problem, may_configure=False))
 
 
-def _title(article: Article, words: Words) -> str:
-    return article.metadata.title or words.reply.untitled
+class _Counted:
+    """Says how many sentences were read, as other threads tell it."""
+
+    def __init__(self, order: Order, title: str) -> None:
+        self._order = order
+        self._title = title
+        self._number = 0
+        self._loop = asyncio.get_running_loop()
+
+    def told(self, more: int) -> None:
+        self._number += more
+        said = self._order.words.feeding.analysed.format(
+            title=self._title, number=f"{self._number:,}"
+        )
+        asyncio.run_coroutine_threadsafe(_say(self._order.tell, said), self._loop)
+
+
+async def _say(tell: Tell, text: str) -> None:
+    await tell(text)

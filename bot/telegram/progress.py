@@ -1,5 +1,6 @@
 """A message that says how far something is, by being changed."""
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -30,11 +31,13 @@ class Progress:
         self._below = below
         self._message_id = message_id
         self._changed = 0.0
+        self._has_ended = False
+        self._one_by_one = asyncio.Lock()
 
     async def show(self, text: str) -> None:
         """Say how far it is; not every time, if the last time was a moment ago."""
         now = time.monotonic()
-        if self._message_id is not None and now - self._changed < _PAUSE_SECONDS:
+        if self._has_ended or (self._message_id and now - self._changed < _PAUSE_SECONDS):
             return
         self._changed = now
         with contextlib.suppress(TelegramError):
@@ -42,6 +45,7 @@ class Progress:
 
     async def end(self, text: str, markup: InlineKeyboardMarkup | None = None) -> None:
         """Say what became of it: in the message, or in a new one if that is gone."""
+        self._has_ended = True
         try:
             await self._put(text, markup)
         except TelegramError as error:
@@ -52,10 +56,12 @@ class Progress:
     async def _put(self, text: str, markup: InlineKeyboardMarkup | None) -> None:
         below, outbox = self._below, self._services.outbox
         letter = replace(below, text=text, markup=markup)
-        if self._message_id is not None:
-            await outbox.change(self._bot, self._message_id, letter)
-            return
-        # One that may have arrived is followed by another: better twice than not at all.
-        with contextlib.suppress(UncertainError):
-            sent = await outbox.send(self._bot, letter)
-            self._message_id = None if sent is None else sent.message_id
+        # One that is on its way must not arrive after what became of it.
+        async with self._one_by_one:
+            if self._message_id is not None:
+                await outbox.change(self._bot, self._message_id, letter)
+                return
+            # One that may have arrived is followed by another: better twice than not at all.
+            with contextlib.suppress(UncertainError):
+                sent = await outbox.send(self._bot, letter)
+                self._message_id = None if sent is None else sent.message_id

@@ -1,6 +1,7 @@
 """The bot put together, and run until it is told to end."""
 
 import asyncio
+import contextlib
 import gc
 import time
 from collections.abc import Iterable
@@ -45,8 +46,10 @@ def run(
         PortTakenError: the bot cannot listen for it, or for who watches over it.
     """
     place = assembly.settings.store.place
-    with opened_alone(place) as database:
-        shelves = Shelves(database, assembly, catalogue, language)
+    with (
+        opened_alone(place) as database,
+        contextlib.closing(Shelves(database, assembly, catalogue, language)) as shelves,
+    ):
         try:
             shelves.configure(assembly.settings, files, int(time.time()))
             asyncio.run(_serve(assembly, catalogue, database, shelves, token))

@@ -8,13 +8,14 @@ import argparse
 import contextlib
 import os
 import random
-import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Connection, func, select
 
@@ -23,7 +24,8 @@ from bot.store.database import Database
 from bot.store.library import Addition
 from bot.store.places import Place
 from bot.store.tables import analyses, articles, shelf_articles
-from retrieval.analysis.analysis import analyse
+from config.secret import Secret
+from retrieval.analysis.reading import analyse
 from retrieval.analysis.storing import from_bytes, to_bytes
 from retrieval.articles.ingest import article_of
 from retrieval.model import Metadata, Span, Token, TokenKind
@@ -38,6 +40,7 @@ _LONGEST_LIFE = 0.12
 """Seconds that a process lives after its first confirmation, at most."""
 _A_SERVER_KILL = 10
 """Of so many kills on a server, one is the server's."""
+_PLACE = "YUANJU_KILLED_STORE"
 _NUMBER = 8
 """Bytes of a number that a process confirms."""
 
@@ -96,12 +99,12 @@ def applied(state: Mapping[str, str], done: Change) -> dict[str, str]:
     return rest if done.text is None else rest | {done.origin: done.text}
 
 
-def work(place: Place, start: int, seed: int, confirm: int) -> None:
+def work(place: Place, start: int, seed: int) -> NoReturn:
     """Do changes from `start` on, and write each one's number once it is committed."""
     database, number = Database(place), start
     while True:
         do(database, change(number, seed))
-        os.write(confirm, number.to_bytes(_NUMBER, "big"))
+        os.write(sys.stdout.fileno(), number.to_bytes(_NUMBER, "big"))
         number += 1
 
 
@@ -178,25 +181,30 @@ def run(place: Place, kills: int, seed: int = 1, server: Server | None = None) -
 
 def _killed(place: Place, start: int, seed: int, seconds: float, server: Server | None) -> int:
     """How many changes a process confirmed until it was killed, or its server was."""
-    heard, confirm = os.pipe()
-    # A fork starts at once; no thread of ours is alive here.
-    child = os.fork()
-    if child == 0:
-        with contextlib.suppress(BaseException):
-            os.close(heard)
-            work(place, start, seed, confirm)
-        os._exit(1)
-    os.close(confirm)
-    with os.fdopen(heard, "rb") as stream:
-        first = stream.read(_NUMBER)
+    # Never a fork: the driver of the server does not outlive one.
+    command = [sys.executable, "-m", "tests.bot.store.killing", "--work", str(start)]
+    named = str(place) if isinstance(place, Path) else place.reveal()
+    child = subprocess.Popen(
+        [*command, "--seed", str(seed)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {_PLACE: named},
+    )
+    assert child.stdout is not None
+    with child:
+        first = child.stdout.read(_NUMBER)
         time.sleep(seconds)
         if server is not None:
             server.stop()
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        if server is not None:
-            server.start()
-        return len(first + stream.read()) // _NUMBER
+        child.kill()
+        confirmed = first + child.stdout.read()
+    if server is not None:
+        server.start()
+    return len(confirmed) // _NUMBER
+
+
+def _place_named(name: str) -> Place:
+    return Secret(name) if name.startswith("postgresql:") else Path(name)
 
 
 @contextlib.contextmanager
@@ -214,7 +222,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200, metavar="N", help="of each engine")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.work is not None:
+        work(_place_named(os.environ[_PLACE]), options.work, options.seed)
     wrong = 0
     for engine, name in (("file", "SQLite"), ("server", "PostgreSQL")):
         try:

@@ -12,10 +12,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.store import (
-    analyses,
     backup,
     chats,
     copying,
@@ -23,6 +22,7 @@ from bot.store import (
     questions,
     server_engine,
     shelves,
+    tables,
 )
 from bot.store.backup import BackupError, Refusal, back_up, bring_to
 from bot.store.chats import Chat
@@ -41,6 +41,13 @@ from retrieval.model import Article, Metadata
 from tests.bot.conftest import ENGINES
 from tests.bot.store.conftest import record, write
 from tests.postgresql import Server
+
+PLAIN = {
+    tables.analyses: ("a1", "1", bytes(range(256)), 1),
+    tables.shelf_words: (1, "开会", "会议"),
+    tables.golden: (1, 7, 1, "谁？", "a1", "纪要。", 3),
+}
+"""Rows that are made in no other way here."""
 
 Content = dict[str, list[tuple[object, ...]]]
 
@@ -67,13 +74,19 @@ def ask(database: Database, number: int) -> int:
     return database.run_now(lambda found: questions.ask(found, new)).id
 
 
+def put_plain(connection: Connection) -> None:
+    """Make those rows."""
+    for table, row in PLAIN.items():
+        connection.execute(insert(table).values(row))
+
+
 def fill(place: Place) -> None:
     """A store in which every table has rows, and of whose questions the last is forgotten."""
     database = Database(place)
     article = Article("a1", "纪要。", Metadata("题", published="2022-05-25"))
     shelf = ConfiguredShelf("minutes", [article], {-4})
     database.run_now(lambda found: shelves.put_configured(found, [shelf], 1))
-    database.run_now(lambda found: analyses.put(found, {"a1": bytes(range(256))}, "1"))
+    database.run_now(put_plain)
     database.run_now(lambda found: chats.save(found, Chat(-(1 << 52), greeted=True)))
     first, last = ask(database, 1), ask(database, 2)
     end = Result(Outcome.ANSWERED, 5, "a1", 0.1 + 0.2, 1e-9)

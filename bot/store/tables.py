@@ -173,5 +173,5 @@ golden = Table(
     Index("ix_golden_person_id", "person_id"),
 )
 
-forgettable = (updates, questions, feedback, golden, articles, analyses)
-"""Tables that people are forgotten in: what was deleted there must not be found again."""
+forgettable = (articles, analyses, shelf_articles, updates, questions, feedback, golden)
+"""Tables of which people may have something deleted: it must not be found there again."""

@@ -74,11 +74,16 @@ class JournaledQueue(asyncio.Queue[object]):
     async def _is_new(self, update: Update) -> bool:
         content = update.to_json()
         now = int(self._clock())
+        tried = False
         while True:
             try:
-                return await self._database.run(
+                is_new = await self._database.run(
                     lambda found: updates.record(found, update.update_id, content, now)
                 )
             except StoreError as error:
+                tried = True
                 _log.error("an update cannot be written down: %s", type(error).__name__)
                 await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                # A server that went away may have kept what it could not say that it kept.
+                return is_new or tried

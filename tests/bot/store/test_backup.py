@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.store import (
     backup,
@@ -22,6 +22,7 @@ from bot.store import (
     questions,
     server_engine,
     shelves,
+    tables,
 )
 from bot.store.backup import BackupError, Refusal, back_up, bring_to
 from bot.store.chats import Chat
@@ -33,7 +34,7 @@ from bot.store.problems import InUseError
 from bot.store.questions import NewQuestion, Outcome, Result
 from bot.store.restoring import restore
 from bot.store.shelves import ConfiguredShelf
-from bot.store.tables import analyses, golden, metadata, shelf_words
+from bot.store.tables import metadata
 from bot.store.tables import questions as asked
 from config.secret import Secret
 from retrieval.model import Article, Metadata
@@ -41,16 +42,13 @@ from tests.bot.conftest import ENGINES
 from tests.bot.store.conftest import record, write
 from tests.postgresql import Server
 
-NOT_TEXT = {"article_id": "a1", "version": "1", "content": bytes(range(256)), "sentences": 1}
-GOLDEN = {
-    "question_id": 1,
-    "person_id": 7,
-    "chat_id": -1,
-    "text": "谁？",
-    "article_id": "a1",
-    "answer": "他。",
-    "given_at": 3,
+PLAIN = {
+    tables.analyses: ("a1", "1", bytes(range(256)), 1),
+    tables.shelf_words: (1, "开会", "会议"),
+    tables.golden: (1, 7, 1, "谁？", "a1", "纪要。", 3),
 }
+"""Rows that are made in no other way here."""
+
 Content = dict[str, list[tuple[object, ...]]]
 
 
@@ -76,17 +74,19 @@ def ask(database: Database, number: int) -> int:
     return database.run_now(lambda found: questions.ask(found, new)).id
 
 
+def put_plain(connection: Connection) -> None:
+    """Make those rows."""
+    for table, row in PLAIN.items():
+        connection.execute(insert(table).values(row))
+
+
 def fill(place: Place) -> None:
     """A store in which every table has rows, and of whose questions the last is forgotten."""
     database = Database(place)
     article = Article("a1", "纪要。", Metadata("题", published="2022-05-25"))
     shelf = ConfiguredShelf("minutes", [article], {-4})
     database.run_now(lambda found: shelves.put_configured(found, [shelf], 1))
-    database.run_now(lambda found: found.execute(insert(analyses).values(NOT_TEXT)))
-    database.run_now(lambda found: found.execute(insert(golden).values(GOLDEN)))
-    number = database.run_now(lambda found: shelves.shelf_named(found, shelves.SHARED))
-    word = {"shelf_id": number, "word": "村支书", "meaning": "村书记"}
-    database.run_now(lambda found: found.execute(insert(shelf_words).values(word)))
+    database.run_now(put_plain)
     database.run_now(lambda found: chats.save(found, Chat(-(1 << 52), greeted=True)))
     first, last = ask(database, 1), ask(database, 2)
     end = Result(Outcome.ANSWERED, 5, "a1", 0.1 + 0.2, 1e-9)

@@ -1,8 +1,14 @@
 """From Telegram by way of the journal to an answer: each question once, and in order."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import Connection
 
 from bot.asking import Asked, Asking
+from bot.store import updates
+from bot.store.problems import HeldError
+from bot.telegram import journal
 from tests.bot.telegram.asked import place_of
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import Harness
@@ -21,6 +27,29 @@ async def test_a_duplicate_is_answered_once(bot: Harness) -> None:
         await bot.arrives(question)
     async with bot.running():
         await bot.arrives(question)
+
+    assert len(bot.request.sent) == 1
+
+
+async def test_a_store_that_breaks_after_it_has_kept(
+    bot: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a server kept without being able to say so is answered all the same, once."""
+    monkeypatch.setattr(journal, "_PAUSE_SECONDS", 0.0)
+    real = updates.record
+    broken: list[int] = []
+
+    def record(connection: Connection, update_id: int, *rest: Any) -> bool:  # noqa: ANN401
+        kept = real(connection, update_id, *rest)
+        if not broken:
+            broken.append(update_id)
+            connection.commit()
+            raise HeldError
+        return kept
+
+    monkeypatch.setattr(updates, "record", record)
+    async with bot.running():
+        await bot.arrives(private_text("谁参加了会议？"))
 
     assert len(bot.request.sent) == 1
 

@@ -17,6 +17,11 @@ class ReplyWords:
     untitled: str
     best: str
     """Marks the best of several sentences."""
+    also: str
+    """Where else a sentence stands: {places}."""
+    also_more: str
+    """The same where not all are named: {places}, {number} of all."""
+    between_places: str
     declined: str
     empty: str
     no_content_words: str

@@ -83,6 +83,8 @@ class ScoredSentence:
     answer: Span | None = None
     """The answer's own words inside the sentence, a span of the article's text; None
     rather than wrong."""
+    also: tuple[Sentence, ...] = ()
+    """The same sentence in other articles, letter by letter: one place in each."""
 
 
 @dataclass(frozen=True, slots=True)

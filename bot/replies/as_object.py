@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.model import Article, Item, Span
+from retrieval.model import Article, Item, Sentence, Span
 from retrieval.replies import Answer, MetadataAnswer, Metadatum, NoAnswer, Reply, ScoredSentence
 
 JsonObject = dict[str, Any]
@@ -43,17 +43,23 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
 
 
 def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonObject:
-    sentence = scored.sentence
     return {
-        "text": sentence.text,
+        "text": scored.sentence.text,
+        **_place(scored.sentence, articles),
+        "answer": scored.answer and {"start": scored.answer.start, "end": scored.answer.end},
+        "score": round(scored.score, 6),
+        "signals": {name: round(value, 6) for name, value in scored.signals.items()},
+        "also": [_place(other, articles) for other in scored.also],
+    }
+
+
+def _place(sentence: Sentence, articles: Mapping[str, Article]) -> JsonObject:
+    return {
         **_article(articles[sentence.article_id]),
         "paragraph": sentence.paragraph,
         "sentence": sentence.number,
         "start": sentence.span.start,
         "end": sentence.span.end,
-        "answer": scored.answer and {"start": scored.answer.start, "end": scored.answer.end},
-        "score": round(scored.score, 6),
-        "signals": {name: round(value, 6) for name, value in scored.signals.items()},
     }
 
 
@@ -82,6 +88,7 @@ def _metadatum(datum: Metadatum) -> JsonObject:
         "answer": None,
         "score": 1.0,
         "signals": {f"metadata_{datum.field.value}": 1.0},
+        "also": [],
     }
 
 

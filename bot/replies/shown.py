@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.replies.citing import cited, place_of, told_beside
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence, Span
 from retrieval.replies import (
@@ -45,6 +46,8 @@ class Quote:
     """The best of several; False if it is the only one."""
     gap: bool = False
     """Whether the article has sentences between the quote before and this one."""
+    beside: tuple[str, ...] = ()
+    """Our words, a line each: where else it stands. Never a part of the quote."""
 
     @property
     def text(self) -> str:
@@ -141,12 +144,12 @@ def quote_of(
     """A sentence with its citation."""
     sentence = scored.sentence
     citation = cited(articles[sentence.article_id], place_of(sentence, words), words)
-    return Quote(tuple(pieces(sentence, scored.matched, scored.answer)), citation, best)
-
-
-def place_of(sentence: Sentence, words: ReplyWords) -> str:
-    """Where a sentence stands in its article."""
-    return words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
+    return Quote(
+        tuple(pieces(sentence, scored.matched, scored.answer)),
+        citation,
+        best,
+        beside=tuple(told_beside(scored, articles, words)),
+    )
 
 
 def pieces(
@@ -187,13 +190,6 @@ def _field_name(field: MetadataField, words: ReplyWords) -> str:
             return words.source
         case MetadataField.AUTHOR:
             return words.author
-
-
-def cited(article: Article, place: str, words: ReplyWords) -> str:
-    """The citation of a place in an article."""
-    metadata = article.metadata
-    title = metadata.title or words.untitled
-    return " · ".join(filter(None, (title, metadata.published, metadata.source, place)))
 
 
 def _notes(reply: NoAnswer, words: ReplyWords) -> Iterator[str]:

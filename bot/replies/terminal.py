@@ -57,3 +57,5 @@ def _print_quote(console: Console, quote: Quote, words: ReplyWords, style: str =
     if quote.best:
         citation += f" · {words.best}"
     print_line(console, Text(citation, style="dim cyan"))
+    for words_beside in quote.beside:
+        print_line(console, Text(_INDENT + words_beside, style="dim cyan"))

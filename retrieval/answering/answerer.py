@@ -19,7 +19,8 @@ from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.answering.refusal import least_confidence, missing_words, reason_for
-from retrieval.answering.selection import select
+from retrieval.answering.reprints import other_places
+from retrieval.answering.selection import Selected, select, without_copies
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Sentence, Span
@@ -89,7 +90,7 @@ class Answerer:
         data = tuple(stated(self.shelf.articles.values(), asked.field)) if asked else ()
         if asked and asked.explicit and data:
             return MetadataAnswer(query, data, confidence=1.0)
-        reply = self._reply(query, self.rank(query), most or self._options.max_sentences)
+        reply = self._reply(query, most or self._options.max_sentences)
         if not isinstance(reply, NoAnswer):
             return reply
         if data:
@@ -139,10 +140,12 @@ class Answerer:
         return other
 
     def rank(self, query: Query) -> list[RankedSentence]:
-        """Every sentence of the best passages for `query`, best first."""
-        return self._ranker.rank(query)
+        """Every sentence of the best passages for `query`, best first; of reprints, one."""
+        return without_copies(self._ranker.rank(query), self.shelf.copies)
 
-    def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
+    def _reply(self, query: Query, most: int) -> Reply:
+        everywhere = self._ranker.rank(query)
+        ranked = without_copies(everywhere, self.shelf.copies)
         certainty = self._ranker.confidence(query, ranked)
         missing = missing_words(query, self.shelf.index)
         if ranked and self._is_contrasted(query, ranked[0]):
@@ -151,15 +154,20 @@ class Answerer:
             found = self._lister.listed(query, ranked)
             if found is None:
                 best, *others = select(ranked, self._options.margin, most)
-                chosen = [best, *(each for each in others if not self._is_contrasted(query, each))]
+                chosen = [
+                    best,
+                    *(each for each in others if not self._is_contrasted(query, each.ranked)),
+                ]
             else:
                 # All that hold the list, however few sentences were asked for.
-                chosen = [each for each in ranked if each.sentence in found.sentences]
-            others = [candidate for candidate in ranked if candidate not in chosen]
+                holding = (each for each in everywhere if each.sentence in found.sentences)
+                chosen = [Selected(each) for each in holding]
+            shown = {each.ranked.sentence for each in chosen}
+            shown |= {twin for each in chosen for twin in each.twins}
             return Answer(
                 query,
-                tuple(self._answering(query, candidate) for candidate in chosen),
-                self._scored_first(query, others),
+                tuple(self._answering(query, each) for each in chosen),
+                self._scored_first(query, [each for each in ranked if each.sentence not in shown]),
                 certainty,
                 items=found.items if found else (),
                 open_ended=found is not None and found.open_ended,
@@ -203,14 +211,15 @@ class Answerer:
             declined, reason=Reason.NO_MATCH, asked_field=asked.field, nearest=None, runner_up=None
         )
 
-    def _answering(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
+    def _answering(self, query: Query, selected: Selected) -> ScoredSentence:
         """With the answer's own words, which only a sentence that answers has."""
-        sentence = ranked.sentence
+        sentence = selected.ranked.sentence
         tags = self.shelf.sentences[sentence].tags
         tokens = self._tokens(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
-        return replace(self._scored(query, ranked), answer=answer)
+        also = other_places(sentence, (*self.shelf.elsewhere(sentence), *selected.twins))
+        return replace(self._scored(query, selected.ranked), answer=answer, also=also)
 
     def _scored_first(
         self, query: Query, ranked: Sequence[RankedSentence]
@@ -219,4 +228,10 @@ class Answerer:
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
         matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
-        return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)
+        return ScoredSentence(
+            ranked.sentence,
+            ranked.score,
+            ranked.signals,
+            matched,
+            also=self.shelf.elsewhere(ranked.sentence),
+        )

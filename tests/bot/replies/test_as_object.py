@@ -1,9 +1,18 @@
 """The object of `--json`."""
 
 import json
+from dataclasses import replace
 
 from bot.replies.as_object import reply_object
-from tests.bot.replies.examples import ANSWER, ARTICLE, ARTICLES, DECLINED, METADATA_ANSWER
+from retrieval.model import Sentence, Span
+from tests.bot.replies.examples import (
+    ANSWER,
+    ARTICLE,
+    ARTICLES,
+    DECLINED,
+    METADATA_ANSWER,
+    SECOND,
+)
 
 KEYS = [
     "question",
@@ -29,6 +38,7 @@ SENTENCE_KEYS = [
     "answer",
     "score",
     "signals",
+    "also",
 ]
 
 
@@ -45,6 +55,27 @@ def test_an_answer() -> None:
     assert (best["paragraph"], best["sentence"]) == (1, 2)
     assert best["answer"] == {"start": 11, "end": 14}
     assert found["sentences"][1]["answer"] is None
+
+
+def test_where_else_a_sentence_stands() -> None:
+    """With the place in the other article, whose own text is cut by it."""
+    also = Sentence("a2", 1, 1, Span(0, 3), "无题。")
+    answer = replace(ANSWER, sentences=(replace(SECOND, also=(also,)),))
+
+    (found,) = reply_object("馆长？", answer, ARTICLES)["sentences"]
+
+    assert found["also"] == [
+        {
+            "article": "a2",
+            "title": None,
+            "published": None,
+            "source": None,
+            "paragraph": 1,
+            "sentence": 1,
+            "start": 0,
+            "end": 3,
+        }
+    ]
 
 
 def test_a_refusal() -> None:

@@ -131,3 +131,17 @@ def test_what_reads_the_same_is_shown_once() -> None:
 
     assert [quote.text for quote in view.quotes] == ["甲馆<新>开馆。", "馆长是林小梅。"]
     assert [quote.best for quote in view.quotes] == [False, True]
+
+
+def test_where_else_it_stands() -> None:
+    """Below the citation, three places by name; the quote is the article's own words alone."""
+    places = tuple(Sentence("a2", 1, number, Span(0, 3), "无题。") for number in range(1, 5))
+    one, four = (replace(SECOND, also=places[:count]) for count in (1, 4))
+
+    (short,) = shown(replace(ANSWER, sentences=(one,)), ARTICLES, WORDS).quotes
+    (long,) = shown(replace(ANSWER, sentences=(four,)), ARTICLES, WORDS).quotes
+
+    assert short.text == "馆长是林小梅。"
+    assert short.beside == ("也见于：（无标题） · 第1段第1句",)
+    named = "；".join(f"（无标题） · 第1段第{number}句" for number in (1, 2, 3))
+    assert long.beside == (f"也见于4篇文章，例如：{named}",)

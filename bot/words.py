@@ -22,6 +22,10 @@ class ReplyWords:
     also_more: str
     """The same where not all are named: {places}, {number} of all."""
     between_places: str
+    resolved: str
+    """What a relative date of a quote means: {text}, {date}."""
+    days: str
+    """A run of days: {first}, {last}."""
     declined: str
     empty: str
     no_content_words: str

@@ -5,6 +5,7 @@ A reply never holds words of our own: those are the bot's, in the person's langu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from retrieval.model import AnswerKind, Article, Item, Script, Sentence, Span, TokenKind
@@ -69,6 +70,17 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """What a relative date of a text (昨日, 本月15日) means by its article's own date."""
+
+    span: Span
+    """Where in the article's text."""
+    first: date
+    last: date
+    """The same as `first` for a day."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredSentence:
     """A sentence with its score, and what the score is made of."""
 
@@ -85,6 +97,8 @@ class ScoredSentence:
     rather than wrong."""
     also: tuple[Sentence, ...] = ()
     """The same sentence in other articles, letter by letter: one place in each."""
+    dates: tuple[ResolvedDate, ...] = ()
+    """Of the relative dates in the sentence those that can mean one time only, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,14 @@ def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonOb
         "score": round(scored.score, 6),
         "signals": {name: round(value, 6) for name, value in scored.signals.items()},
         "also": [_place(other, articles) for other in scored.also],
+        "dates": [
+            {
+                **_piece(each.span, articles[scored.sentence.article_id]),
+                "first": each.first.isoformat(),
+                "last": each.last.isoformat(),
+            }
+            for each in scored.dates
+        ],
     }
 
 
@@ -89,6 +97,7 @@ def _metadatum(datum: Metadatum) -> JsonObject:
         "score": 1.0,
         "signals": {f"metadata_{datum.field.value}": 1.0},
         "also": [],
+        "dates": [],
     }
 
 

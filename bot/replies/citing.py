@@ -1,10 +1,11 @@
 """Where a sentence stands, for people."""
 
+import calendar
 from collections.abc import Iterator, Mapping
 
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence
-from retrieval.replies import ScoredSentence
+from retrieval.replies import ResolvedDate, ScoredSentence
 
 _MOST_PLACES = 3
 """Other places that are named; of more, the number is told."""
@@ -25,7 +26,13 @@ def cited(article: Article, place: str, words: ReplyWords) -> str:
 def told_beside(
     scored: ScoredSentence, articles: Mapping[str, Article], words: ReplyWords
 ) -> Iterator[str]:
-    """Our words under a quote: where else it stands."""
+    """Our words under a quote: what its relative dates mean, and where else it stands."""
+    text = articles[scored.sentence.article_id].text
+    notes = (
+        words.resolved.format(text=each.span.of(text), date=_days(each, words))
+        for each in scored.dates
+    )
+    yield from dict.fromkeys(notes)
     if scored.also:
         named = [
             cited(articles[other.article_id], place_of(other, words), words)
@@ -33,3 +40,17 @@ def told_beside(
         ]
         pattern = words.also_more if len(scored.also) > len(named) else words.also
         yield pattern.format(places=words.between_places.join(named), number=len(scored.also))
+
+
+def _days(resolved: ResolvedDate, words: ReplyWords) -> str:
+    """A day, a month, a year, or from when to when; the parts as in ISO 8601."""
+    first, last = resolved.first, resolved.last
+    if first == last:
+        return first.isoformat()
+    month_ends = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and month_ends and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%Y-%m}"
+        if (first.month, last.month) == (1, 12):
+            return f"{first:%Y}"
+    return words.days.format(first=first.isoformat(), last=last.isoformat())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from retrieval.answering.contrast import MOST_IF_CONTRASTED, ContrastRules
+from retrieval.answering.dating import resolved_dates
 from retrieval.answering.lists import Lister
 from retrieval.answering.matching import matched_spans, part_for, shares
 from retrieval.answering.metadata import (
@@ -227,11 +228,16 @@ class Answerer:
         return self._scored(query, ranked[0]) if ranked else None
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
-        matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
+        sentence = ranked.sentence
+        article, tags = (
+            self.shelf.articles[sentence.article_id],
+            self.shelf.sentences[sentence].tags,
+        )
         return ScoredSentence(
-            ranked.sentence,
+            sentence,
             ranked.score,
             ranked.signals,
-            matched,
-            also=self.shelf.elsewhere(ranked.sentence),
+            matched_spans(query, sentence, self._tokens(sentence.text)),
+            also=self.shelf.elsewhere(sentence),
+            dates=resolved_dates(sentence, article, tags),
         )

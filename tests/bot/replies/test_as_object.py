@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 from bot.replies.as_object import reply_object
 from retrieval.model import Sentence, Span
+from retrieval.replies import ResolvedDate
 from tests.bot.replies.examples import (
     ANSWER,
     ARTICLE,
@@ -39,6 +41,7 @@ SENTENCE_KEYS = [
     "score",
     "signals",
     "also",
+    "dates",
 ]
 
 
@@ -75,6 +78,18 @@ def test_where_else_a_sentence_stands() -> None:
             "start": 0,
             "end": 3,
         }
+    ]
+
+
+def test_what_its_relative_dates_mean() -> None:
+    """The words as the article has them, and the days."""
+    month = ResolvedDate(Span(8, 10), date(2024, 3, 1), date(2024, 3, 31))
+    answer = replace(ANSWER, sentences=(replace(SECOND, dates=(month,)),))
+
+    (found,) = reply_object("馆长？", answer, ARTICLES)["sentences"]
+
+    assert found["dates"] == [
+        {"text": "馆长", "start": 8, "end": 10, "first": "2024-03-01", "last": "2024-03-31"}
     ]
 
 

@@ -1,13 +1,14 @@
 """Replies in order and words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.catalogue import load_catalogue
 from bot.replies.shown import Piece, pieces, shown
 from retrieval.model import Article, Metadata, Sentence, Span
-from retrieval.replies import Reason, ScoredSentence
+from retrieval.replies import Reason, ResolvedDate, ScoredSentence
 from tests.bot.replies.examples import (
     ANSWER,
     ARTICLES,
@@ -145,3 +146,26 @@ def test_where_else_it_stands() -> None:
     assert short.beside == ("也见于：（无标题） · 第1段第1句",)
     named = "；".join(f"（无标题） · 第1段第{number}句" for number in (1, 2, 3))
     assert long.beside == (f"也见于4篇文章，例如：{named}",)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2024, 2, 29), date(2024, 2, 29), "2024-02-29"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2023, 1, 1), date(2024, 12, 31), "2023-01-01至2024-12-31"),
+        (date(2024, 1, 1), date(2024, 5, 31), "2024-01-01至2024-05-31"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01至2024-02-28"),
+    ],
+)
+def test_what_a_relative_date_means(first: date, last: date, told: str) -> None:
+    """Beside the quote, once for the same words; never inside of it."""
+    dates = (ResolvedDate(Span(8, 10), first, last),) * 2
+
+    (quote,) = shown(
+        replace(ANSWER, sentences=(replace(SECOND, dates=dates),)), ARTICLES, WORDS
+    ).quotes
+
+    assert quote.text == "馆长是林小梅。"
+    assert quote.beside == (f"馆长 = {told}",)

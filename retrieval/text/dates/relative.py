@@ -30,19 +30,26 @@ _PARTS: Mapping[str, tuple[int, int]] = {"上旬": (1, 10), "中旬": (11, 20), 
 _ENGLISH_DAYS: Mapping[str, int] = {
     "the day before yesterday": -2,
     "yesterday": -1,
-    "today": 0,
+    "earlier today": 0,
+    "later today": 0,
     "tonight": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
 _ENGLISH: Mapping[str, int] = {"last": -1, "this": 0, "next": 1}
 
-# Behind 文 stands 文明, not 明天; before 气 stands 天气. 的明天 and 今天的 speak of an age.
+_PART_OF_DAY = "[上中下]午|早上|晚上|晚间|凌晨|清晨|傍晚"
+
+# Behind 文 stands 文明, not 明天; before 气 stands 天气. 的明天 and 今天的 speak of an age, and
+# so may 今天有48家: of 今天 the day needs a part of it behind, or a reporter or nothing before.
 _DAY = re.compile(
-    "(?P<day>(?<!的)昨[天日晚]|(?<![如当现至到而的])今[天日早晨晚](?!下)"
+    "(?P<day>(?<!的)昨[天日晚]|(?<![如当现至到而的])今[早晨晚]"
+    "|(?:^|(?<=记者)|(?<=[讯电] )|(?<=[）)]))今[天日]"
+    rf"|(?<![如当现至到而的])今[天日](?={_PART_OF_DAY}|起|[（(])"
     "|(?<![文光黎聪鲜透分发说证表声阐清高简精昌严开注指标写言查贤英的])明[天日早晨晚]"
-    "|(?<![以之目从眼提年月日先大])大?前天|(?<![以之最然先今日背大])(?<!先天)大?后天(?![性形养培获]))"
-    "(?![的之空气才本]|头条|会更好)"
+    "|(?<![以之目从眼提年月日先大])大?前天"
+    "|(?<![以之最然先今日背大及年])(?<!先天)大?后天(?![性形养培获免主文]))"
+    "(?![的之空气才本后皇香]|头条|会更好)"
 )
 _MONTH = re.compile(
     "(?:(?<![基根日资成样版])本|(?<![晚早天海以江湖水路山船])上个?|(?<![天以脚山水地])下个?)"
@@ -60,9 +67,7 @@ _WEEK = re.compile(
     "|(?<![天以如])下个?)(?:周|星期|礼拜)(?:(?<=周)(?P<short>[一二三四五六日])|(?<!周)(?P<long>[一二三四五六日天]))"
     "(?![一二三四五六七八九十百千万些样共起次个名位家场条项轮届天年度定直向旦律线路本常均前报语元])"
 )
-_ENGLISH_DAY = re.compile(
-    rf"(?<!until )(?<!till )(?<!of )(?<!to )\b(?P<day>{'|'.join(_ENGLISH_DAYS)})\b(?!['’]s)"
-)
+_ENGLISH_DAY = re.compile(rf"(?<!of )\b(?P<day>{'|'.join(_ENGLISH_DAYS)})\b(?!['’]s)")
 _ENGLISH_LONGER = re.compile(
     r"(?<!the )(?<!its )(?<!his )(?<!her )(?<!their )"
     r"\b(?P<which>last|this|next) (?P<what>month|year)\b"

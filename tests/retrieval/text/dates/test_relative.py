@@ -25,7 +25,12 @@ def found(text: str, day: date = DAY) -> list[tuple[str, str, str]]:
     ("text", "words", "first", "last"),
     [
         ("大桥昨日通车。", "昨日", "2022-05-24", "2022-05-24"),
-        ("他今天到会。", "今天", "2022-05-25", "2022-05-25"),
+        ("会议今天上午召开。", "今天", "2022-05-25", "2022-05-25"),
+        ("记者今日从市政府获悉", "今日", "2022-05-25", "2022-05-25"),
+        ("今天，大桥通车。", "今天", "2022-05-25", "2022-05-25"),
+        ("本报讯（记者李明）今日通车。", "今日", "2022-05-25", "2022-05-25"),
+        ("It rose earlier today.", "earlier today", "2022-05-25", "2022-05-25"),
+        ("自今日起开放", "今日", "2022-05-25", "2022-05-25"),
         ("明日闭馆。", "明日", "2022-05-26", "2022-05-26"),
         ("前天下雨。", "前天", "2022-05-23", "2022-05-23"),
         ("大後天开馆。", "大後天", "2022-05-28", "2022-05-28"),
@@ -65,8 +70,8 @@ def test_what_they_mean(text: str, words: str, first: str, last: str) -> None:
         "下周日本队比赛，上周一共三场，本周二十人。",
         "基本月薪，晚上周边，晚上月亮。",
         "三年前年产百吨，从前天天下雨，以前天冷。",
-        "后天形成的，先天后天。",
-        "美好的明天，今天的中国，昨天的你，明天会更好。",
+        "后天形成的，先天后天，及后天文台，舒明天皇，明日香。",
+        "美好的明天，他说今天的中国，在此今天有48家公司，今日已经引进，昨天的你，明天会更好。",
         "本月31日以后",
         "上月31日",
         "明年2月29日",
@@ -74,7 +79,7 @@ def test_what_they_mean(text: str, words: str, first: str, last: str) -> None:
         "今年5月至6月3日",
         "本月18日至15日",
         "日前，近日，周三，上周，月底，当年",
-        "today's world, in the last year, until today, last Wednesday",
+        "today's world, in the last year, used today, of yesterday, last Wednesday",
     ],
 )
 def test_what_they_are_not(text: str) -> None:
@@ -87,7 +92,7 @@ def test_what_they_are_not(text: str) -> None:
 @given(st.dates(date(2, 1, 1), date(9998, 1, 1)))
 def test_days_follow_one_another(day: date) -> None:
     """Over every border of a month and a year, leap years too."""
-    texts = ["前天", "昨天", "今天", "明天", "后天"]
+    texts = ["前天", "昨天", "今晚", "明天", "后天"]
 
     firsts = [date.fromisoformat(found(text, day)[0][1]) for text in texts]
 

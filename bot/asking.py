@@ -1,7 +1,8 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,9 @@ from bot.words import Words
 from retrieval.answering.answerer import Answerer
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
+
+Today = Callable[[], date]
+"""Which day it is where the person is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,18 @@ class Asking:
     """A shelf that can be asked, and changed for another one."""
 
     def __init__(
-        self, assembly: Assembly, catalogue: Catalogue, default: str, answerer: Answerer
+        self,
+        assembly: Assembly,
+        catalogue: Catalogue,
+        default: str,
+        answerer: Answerer,
+        today: Today | None = None,
     ) -> None:
-        """Ask `answerer`; where a question's language is not ours, speak `default`."""
+        """Ask `answerer`; where a question's language is not ours, speak `default`.
+
+        Without `today`, 昨天的报道里 names no article.
+        """
+        self._today = today
         self._assembly = assembly
         self._catalogue = catalogue
         self._default = default
@@ -40,7 +53,12 @@ class Asking:
 
     @classmethod
     def reading(
-        cls, assembly: Assembly, catalogue: Catalogue, default: str, files: Iterable[Path]
+        cls,
+        assembly: Assembly,
+        catalogue: Catalogue,
+        default: str,
+        files: Iterable[Path],
+        today: Today | None = None,
     ) -> Self:
         """Ask the articles in `files`.
 
@@ -48,7 +66,7 @@ class Asking:
             ReadingError: a file cannot be read as an article.
         """
         answerer = assembly.answerer(assembly.articles(files))
-        return cls(assembly, catalogue, default, answerer)
+        return cls(assembly, catalogue, default, answerer, today)
 
     @property
     def threshold(self) -> float:
@@ -81,7 +99,8 @@ class Asking:
             QuestionTooLongError: the question is longer than is configured.
         """
         answerer = self._answerer
-        reply = answerer.answer(question, most)
+        today = None if self._today is None else self._today()
+        reply = answerer.answer(question, most, today)
         language = language_for_question(reply.query, default or self._default)
         words = self._catalogue[language]
         articles = answerer.shelf.articles

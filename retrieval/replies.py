@@ -38,11 +38,22 @@ class QueryTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The articles that a question names, by title or by date; only they are looked into."""
+
+    articles: tuple[str, ...]
+    """Their ids, in the order of the shelf; never empty."""
+    text: str
+    """The words of the question that name them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question, analysed."""
 
     question: str
-    """What the person typed, without control characters and outer spaces."""
+    """What the person typed, without control characters and outer spaces, and without what
+    only names an article."""
     language: str
     """BCP 47 primary tag: `zh`, `en`, …; `und` if there is nothing to tell it by."""
     script: Script | None
@@ -62,6 +73,8 @@ class Query:
     """How many answers are asked for (哪两个: 2); None if the question does not say."""
     lists: bool = False
     """Whether all members of a list are asked for: 哪些, 谁参加了, which … are."""
+    narrowing: Narrowing | None = None
+    """None if the question names no article of the shelf."""
 
     @property
     def cross_lingual(self) -> bool:

@@ -15,6 +15,7 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
     items: list[JsonObject] = []
     reason = nearest = None
     missing: list[str] = []
+    narrowing = reply.query.narrowing
     match reply:
         case Answer():
             sentences = [_sentence(scored, articles) for scored in reply.sentences]
@@ -39,6 +40,9 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
         "reason": reason,
         "missing_terms": missing,
         "nearest": nearest,
+        "narrowed_to": [_article(articles[number]) for number in narrowing.articles]
+        if narrowing
+        else [],
     }
 
 

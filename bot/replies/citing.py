@@ -1,11 +1,11 @@
-"""Where a sentence stands, for people."""
+"""Where a sentence stands, and in which articles it was looked for, for people."""
 
 import calendar
 from collections.abc import Iterator, Mapping
 
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence
-from retrieval.replies import ResolvedDate, ScoredSentence
+from retrieval.replies import Query, ResolvedDate, ScoredSentence
 
 _MOST_PLACES = 3
 """Other places that are named; of more, the number is told."""
@@ -40,6 +40,19 @@ def told_beside(
         ]
         pattern = words.also_more if len(scored.also) > len(named) else words.also
         yield pattern.format(places=words.between_places.join(named), number=len(scored.also))
+
+
+def told_narrowing(query: Query, articles: Mapping[str, Article], words: ReplyWords) -> str | None:
+    """Our words for which articles alone were looked into; None if no other is on the shelf."""
+    narrowing = query.narrowing
+    if narrowing is None or len(narrowing.articles) == len(articles):
+        return None
+    named = [articles[number] for number in narrowing.articles[:_MOST_PLACES]]
+    titles = words.between_titles.join(
+        words.titled.format(title=article.metadata.title or words.untitled) for article in named
+    )
+    pattern = words.only_more if len(narrowing.articles) > len(named) else words.only
+    return pattern.format(titles=titles, number=len(narrowing.articles))
 
 
 def _days(resolved: ResolvedDate, words: ReplyWords) -> str:

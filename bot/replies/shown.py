@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.replies.citing import cited, place_of, told_beside
+from bot.replies.citing import cited, place_of, told_beside, told_narrowing
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence, Span
 from retrieval.replies import (
@@ -78,10 +78,17 @@ class Shown:
     """The members of a list answer, in text order, to be drawn before the quotes."""
     open_ended: str | None = None
     """Our words: that the article itself does not name all of them."""
+    scope: str | None = None
+    """Our words: which articles alone were looked into, where the question named them."""
 
 
 def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
     """`reply` in `words`; `articles` are those of the shelf it came from, by id."""
+    scope = told_narrowing(reply.query, articles, words)
+    return replace(_shown(reply, articles, words), scope=scope)
+
+
+def _shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
     match reply:
         case Answer():
             quotes = tuple(_quotes(reply, articles, words))

@@ -17,7 +17,9 @@ def messages(shown: Shown, words: ReplyWords) -> list[str]:
 
 
 def _reply_blocks(shown: Shown, words: ReplyWords) -> Iterator[Block]:
-    """A reply: the reasons, the list, the sentences, what is nearest."""
+    """A reply: where was looked, the reasons, the list, the sentences, what is nearest."""
+    if shown.scope is not None:
+        yield [Run(shown.scope, ("i",)), Run("\n\n")]
     for note in shown.notes:
         yield [Run(f"{note}\n\n")]
     yield from _listed(shown)

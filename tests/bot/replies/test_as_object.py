@@ -6,13 +6,14 @@ from datetime import date
 
 from bot.replies.as_object import reply_object
 from retrieval.model import Sentence, Span
-from retrieval.replies import ResolvedDate
+from retrieval.replies import Narrowing, ResolvedDate
 from tests.bot.replies.examples import (
     ANSWER,
     ARTICLE,
     ARTICLES,
     DECLINED,
     METADATA_ANSWER,
+    QUERY,
     SECOND,
 )
 
@@ -26,6 +27,7 @@ KEYS = [
     "reason",
     "missing_terms",
     "nearest",
+    "narrowed_to",
 ]
 SENTENCE_KEYS = [
     "text",
@@ -91,6 +93,18 @@ def test_what_its_relative_dates_mean() -> None:
     assert found["dates"] == [
         {"text": "馆长", "start": 8, "end": 10, "first": "2024-03-01", "last": "2024-03-31"}
     ]
+
+
+def test_the_articles_that_a_question_names() -> None:
+    """Each with what its page says of it."""
+    query = replace(QUERY, narrowing=Narrowing(("a1",), "《开馆》里"))
+
+    found = reply_object("《开馆》里馆长？", replace(ANSWER, query=query), ARTICLES)
+
+    assert found["narrowed_to"] == [
+        {"article": "a1", "title": "开馆", "published": "2024-04-01", "source": "市报"}
+    ]
+    assert reply_object("馆长？", ANSWER, ARTICLES)["narrowed_to"] == []
 
 
 def test_a_refusal() -> None:

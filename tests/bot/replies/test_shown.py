@@ -8,13 +8,16 @@ import pytest
 from bot.catalogue import load_catalogue
 from bot.replies.shown import Piece, pieces, shown
 from retrieval.model import Article, Metadata, Sentence, Span
-from retrieval.replies import Reason, ResolvedDate, ScoredSentence
+from retrieval.replies import Narrowing, Reason, ResolvedDate, ScoredSentence
 from tests.bot.replies.examples import (
     ANSWER,
+    ARTICLE,
     ARTICLES,
     DECLINED,
     FIRST,
     METADATA_ANSWER,
+    OTHER,
+    QUERY,
     SECOND,
     no_answer,
 )
@@ -169,3 +172,24 @@ def test_what_a_relative_date_means(first: date, last: date, told: str) -> None:
 
     assert quote.text == "馆长是林小梅。"
     assert quote.beside == (f"馆长 = {told}",)
+
+
+def test_where_was_looked() -> None:
+    """Named, where the shelf has more; three titles at most."""
+    one, four, every = (
+        replace(DECLINED, query=replace(QUERY, narrowing=Narrowing(ids, "…")))
+        for ids in (("a1",), ("a1", "b1", "b2", "b3"), tuple(ARTICLES))
+    )
+    shelf = {**ARTICLES, **{number: replace(ARTICLE, id=number) for number in ("b1", "b2", "b3")}}
+
+    assert shown(one, ARTICLES, WORDS).scope == "只查了《开馆》。"
+    assert shown(four, shelf, WORDS).scope == "只查了《开馆》《开馆》《开馆》等4篇文章。"
+    assert shown(every, ARTICLES, WORDS).scope is None
+    assert shown(DECLINED, ARTICLES, WORDS).scope is None
+
+
+def test_each_quote_names_its_article() -> None:
+    """An answer from two articles says which words are whose."""
+    view = shown(replace(ANSWER, sentences=(SECOND, OTHER)), ARTICLES, WORDS)
+
+    assert [quote.citation.partition(" · ")[0] for quote in view.quotes] == ["开馆", "（无标题）"]

@@ -65,6 +65,13 @@ def test_our_words_beside_a_quote() -> None:
     assert f"<blockquote expandable>{below}</blockquote>" in drawn(listed)
 
 
+def test_where_was_looked() -> None:
+    """Above everything else."""
+    view = replace(shown(DECLINED, ARTICLES, WORDS), scope="只查了《甲<》。")
+
+    assert drawn(view).startswith("<i>只查了《甲&lt;》。</i>\n\n文章里没有说。")
+
+
 def test_a_gap_is_marked() -> None:
     """Where the article has more between two sentences."""
     first = Quote((Piece("甲。", matched=False),), "一", best=False)

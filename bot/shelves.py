@@ -1,26 +1,28 @@
 """What each chat sees: its own shelves and the shared ones, made ready to be asked."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
-from bot.store import analyses
+from bot.store import analyses, library
 from bot.store import shelves as stored
 from bot.store.database import Database
+from bot.store.library import Addition, Change, Listed, Room
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
-from retrieval.model import Article
+from retrieval.articles.reading import SourceText
+from retrieval.model import Article, Metadata
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
-_SHARED = " shared"
-"""Name of the shelf that `shelf.files` fill; no name in a configuration begins so."""
 
 Ids = tuple[str, ...]
 
@@ -43,6 +45,70 @@ class Shelves:
         """Least confidence of an answer."""
         return self._assembly.settings.answering.threshold
 
+    @property
+    def largest_file(self) -> int:
+        """Bytes of the largest file that is read."""
+        return self._assembly.settings.reading.max_bytes
+
+    @property
+    def version(self) -> str:
+        """Of all that reads articles."""
+        return self._assembly.analysis_version
+
+    def article_in_file(self, data: bytes, name: str, hints: Metadata) -> Article:
+        """The article in a file's content; `hints` count where the file is silent.
+
+        Raises:
+            ReadingError: there is none.
+        """
+        source = self._assembly.reader.read_content(data, name)
+        return self._assembly.ingested(replace(source, hints=source.hints.or_else(hints)))
+
+    def article_in_text(self, text: str, name: str, hints: Metadata) -> Article:
+        """The article in a text, which errors call `name`; `hints` count where it is silent.
+
+        Raises:
+            ReadingError: there is none.
+        """
+        return self._assembly.ingested(SourceText(text, name, hints=hints))
+
+    async def put(
+        self, chat_id: int, article: Article, origin: str, person_id: int | None, room: Room
+    ) -> Change:
+        """Put an article on the shelf that a chat fills itself, in one step.
+
+        What is asked meanwhile is answered as before.
+
+        Raises:
+            NoRoomError: the shelf takes no more.
+        """
+        database, version = self._database, self.version
+        known = await database.run(lambda found: analyses.load(found, [article.id], version))
+        content = await asyncio.to_thread(self._content_of, article, known)
+        new, now = Addition(article, content, version, origin, person_id), int(time.time())
+        return await database.insist(
+            lambda found: library.put(found, stored.own_or_new(found, chat_id), new, now, room)
+        )
+
+    async def remove(self, chat_id: int, article_id: str) -> bool:
+        """Take an article off the shelf that a chat fills itself; False if it is not there."""
+        gone = await self._database.insist(
+            lambda found: library.remove(found, stored.own_of(found, chat_id), article_id)
+        )
+        if gone:
+            await self._database.wipe()
+        return gone
+
+    async def listed(self, chat_id: int) -> list[Listed]:
+        """The articles that a chat sees, its own first."""
+        return await self._database.run(lambda found: library.listed_for(found, chat_id))
+
+    async def own(self, chat_id: int) -> list[Listed]:
+        """The articles that a chat put on its shelf itself."""
+        return await self._database.run(
+            lambda found: library.listed(found, stored.own_of(found, chat_id))
+        )
+
     def configure(self, settings: Settings, shared: Iterable[Path], now: int) -> None:
         """Fill the configured shelves; `shared` is what every chat sees.
 
@@ -51,7 +117,7 @@ class Shelves:
         """
         read = self._assembly.articles
         configured = [
-            ConfiguredShelf(_SHARED, read(shared), ()),
+            ConfiguredShelf(stored.SHARED, read(shared), ()),
             *(
                 ConfiguredShelf(name, read(shelf.files), shelf.chats)
                 for name, shelf in settings.shelf.further.items()
@@ -78,6 +144,11 @@ class Shelves:
         """Whether a chat sees an article."""
         return article_id in await self._seen_by(chat_id)
 
+    async def is_one_of_many(self, chat_id: int, article_id: str) -> bool:
+        """Whether a chat sees an article, and others besides."""
+        seen = await self._seen_by(chat_id)
+        return article_id in seen and len(seen) > 1
+
     async def _seen_by(self, chat_id: int) -> Ids:
         return await self._database.run(lambda found: stored.seen_by(found, chat_id))
 
@@ -103,6 +174,15 @@ class Shelves:
         if news:
             await database.run(lambda found: analyses.put(found, news, version))
         return made
+
+    def _content_of(self, article: Article, known: Mapping[str, bytes]) -> bytes:
+        """What is read in an article, as bytes; read anew if it is not known."""
+        content = known.get(article.id, b"")
+        try:
+            from_bytes(content, article)
+        except StaleAnalysisError:
+            return to_bytes(article, self._assembly.analyse(article))
+        return content
 
     def _made_of(
         self, articles: Sequence[Article], known: Mapping[str, bytes]

@@ -3,12 +3,17 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store import chats
 from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
 from retrieval.model import Article, Metadata
+
+SHARED = " shared"
+"""Name of the shelf that every chat sees; no name in a configuration begins so."""
+_OWN = " chat {chat_id}"
+"""Name of the shelf that a chat fills itself, by the number that it had then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +28,78 @@ class ConfiguredShelf:
 
 
 def put_configured(
-    connection: Connection, configured: Iterable[ConfiguredShelf], now: int
+    connection: Connection, configured: Sequence[ConfiguredShelf], now: int
 ) -> None:
-    """Make the configured shelves what the configuration says, and drop those it dropped."""
-    connection.execute(delete(shelves).where(shelves.c.configured))
+    """Make of the configured shelves what the configuration says.
+
+    What people added to them stays. A shelf that it dropped is seen by no chat any more, and
+    is gone if nobody added to it.
+    """
+    ids = {each.name: shelf_named(connection, each.name) for each in configured}
+    once = select(shelves.c.id).where(shelves.c.configured)
+    connection.execute(delete(shelf_articles).where(shelf_articles.c.configured))
+    connection.execute(delete(chat_shelves).where(chat_shelves.c.shelf_id.in_(once)))
+    connection.execute(
+        update(shelves).where(shelves.c.configured).values(configured=False, shared=False)
+    )
     moved = chats.moves(connection)
     for each in configured:
-        values = {"name": each.name, "configured": True, "shared": not each.chats}
-        shelf_id = connection.execute(
-            insert(shelves).values(values).returning(shelves.c.id)
-        ).scalar_one()
-        for place, article in enumerate(each.articles):
-            put_article(connection, article, now)
-            row = insert(shelf_articles).values(
-                shelf_id=shelf_id, article_id=article.id, place=place
-            )
-            connection.execute(row.on_conflict_do_nothing())
-        for chat_id in {moved.get(named, named) for named in each.chats}:
-            connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+        _put_configured(connection, ids[each.name], each, moved, now)
+    used = select(shelf_articles.c.shelf_id).union(select(chat_shelves.c.shelf_id))
+    connection.execute(delete(shelves).where(~shelves.c.configured, shelves.c.id.not_in(used)))
+    drop_unheld(connection)
+
+
+def _put_configured(
+    connection: Connection, shelf_id: int, each: ConfiguredShelf, moved: dict[int, int], now: int
+) -> None:
+    told = {"configured": True, "shared": not each.chats}
+    connection.execute(update(shelves).where(shelves.c.id == shelf_id).values(**told))
+    for place, article in enumerate(each.articles):
+        put_article(connection, article, now)
+        row = insert(shelf_articles).values(
+            shelf_id=shelf_id, article_id=article.id, place=place, configured=True
+        )
+        connection.execute(row.on_conflict_do_nothing())
+    for chat_id in {moved.get(named, named) for named in each.chats}:
+        connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+
+
+def shelf_named(connection: Connection, name: str) -> int:
+    """Number of the shelf of that name, which is made if there is none."""
+    row = insert(shelves).values(name=name, configured=False, shared=name == SHARED)
+    connection.execute(row.on_conflict_do_nothing())
+    number: int = connection.execute(
+        select(shelves.c.id).where(shelves.c.name == name)
+    ).scalar_one()
+    return number
+
+
+def find_named(connection: Connection, name: str) -> int | None:
+    """Number of the shelf of that name; None if there is none."""
+    return connection.execute(
+        select(shelves.c.id).where(shelves.c.name == name)
+    ).scalar_one_or_none()
+
+
+def own_of(connection: Connection, chat_id: int) -> list[int]:
+    """Numbers of the shelves that a chat fills itself: one, or none; two that moved together."""
+    own = (
+        select(shelves.c.id)
+        .join(chat_shelves, chat_shelves.c.shelf_id == shelves.c.id)
+        .where(chat_shelves.c.chat_id == chat_id, ~shelves.c.configured)
+        .order_by(shelves.c.id)
+    )
+    return list(connection.scalars(own))
+
+
+def own_or_new(connection: Connection, chat_id: int) -> int:
+    """The shelf that a chat fills itself, which is made if there is none."""
+    if own := own_of(connection, chat_id):
+        return own[0]
+    shelf_id = shelf_named(connection, _OWN.format(chat_id=chat_id))
+    connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+    return shelf_id
 
 
 def put_article(connection: Connection, article: Article, now: int) -> None:
@@ -57,6 +116,13 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
     connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
 
 
+def drop_unheld(connection: Connection, ids: Iterable[str] | None = None) -> None:
+    """Forget the articles that no shelf holds; of `ids` alone, if they are given."""
+    held = select(shelf_articles.c.article_id)
+    unheld = delete(articles).where(articles.c.id.not_in(held))
+    connection.execute(unheld if ids is None else unheld.where(articles.c.id.in_(list(ids))))
+
+
 def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:
     """Ids of the articles of a chat's shelves and the shared ones, each once, in shelf order."""
     own = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == chat_id)
@@ -64,9 +130,19 @@ def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:
         select(shelf_articles.c.article_id)
         .join(shelves, shelves.c.id == shelf_articles.c.shelf_id)
         .where(shelves.c.shared | shelves.c.id.in_(own))
-        .order_by(shelves.c.id, shelf_articles.c.place)
+        .order_by(shelves.c.id, shelf_articles.c.configured.desc(), shelf_articles.c.place)
     )
     return tuple(dict.fromkeys(connection.scalars(rows)))
+
+
+def on_shelf(connection: Connection, shelf_id: int) -> tuple[str, ...]:
+    """Ids of the articles of one shelf, in its order."""
+    rows = (
+        select(shelf_articles.c.article_id)
+        .where(shelf_articles.c.shelf_id == shelf_id)
+        .order_by(shelf_articles.c.configured.desc(), shelf_articles.c.place)
+    )
+    return tuple(connection.scalars(rows))
 
 
 def load(connection: Connection, ids: Sequence[str]) -> list[Article]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 metadata = MetaData(
@@ -40,6 +41,7 @@ articles = Table(
     Column("source", Text),
     Column("author", Text),
     Column("added_at", BigInteger, nullable=False),
+    Column("examples", Text),  # a JSON list of questions that it answers; NULL: none were sought
 )
 
 analyses = Table(
@@ -48,6 +50,7 @@ analyses = Table(
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Text, nullable=False),  # of all that read it: stale under another
     Column("content", LargeBinary, nullable=False),
+    Column("sentences", Integer, nullable=False),
 )
 
 shelves = Table(
@@ -55,7 +58,7 @@ shelves = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    # Whether the configuration fills it: then it is filled anew at each start.
+    # Whether the configuration names it.
     Column("configured", Boolean, nullable=False),
     # Whether every chat sees it.
     Column("shared", Boolean, nullable=False),
@@ -67,6 +70,20 @@ shelf_articles = Table(
     Column("shelf_id", ForeignKey("shelf.id", ondelete="CASCADE"), primary_key=True),
     Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Column("place", Integer, nullable=False),
+    # Whether the configuration put it there: then it is put there anew at each start.
+    Column("configured", Boolean, nullable=False, server_default=true()),
+    Column("origin", Text),  # where it came from: what comes from there again takes its place
+    Column("added_at", BigInteger),
+    Column("added_by", BigInteger),  # the person who did
+    UniqueConstraint("shelf_id", "origin"),
+)
+
+shelf_words = Table(
+    "shelf_word",
+    metadata,
+    Column("shelf_id", ForeignKey("shelf.id", ondelete="CASCADE"), primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("meaning", Text, primary_key=True),  # another word for the same; "": it is one word
 )
 
 chats = Table(
@@ -119,6 +136,7 @@ questions = Table(
     Column("article_id", Text),  # whose sentence answered: a reply asks the same one
     Column("confidence", Float),
     Column("milliseconds", Float),
+    Column("missing", Text),  # a JSON list of the words that no article has, of a declined one
     UniqueConstraint("chat_id", "message_id"),
     Index("ix_question_answer", "chat_id", "answer_id"),
     Index("ix_question_asked_at", "asked_at"),
@@ -133,4 +151,18 @@ feedback = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("good", Boolean, nullable=False),
     Column("given_at", BigInteger, nullable=False),
+)
+
+golden = Table(
+    "golden",
+    metadata,
+    # Not a key of `question`: that one goes after a time, and this one stays.
+    Column("question_id", Integer, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("answer", Text, nullable=False),  # the sentence that a person found right
+    Column("given_at", BigInteger, nullable=False),
+    Index("ix_golden_person_id", "person_id"),
 )

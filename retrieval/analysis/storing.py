@@ -87,6 +87,13 @@ def from_bytes(data: bytes, article: Article) -> Analysis:
     )
 
 
+def sentences_in(data: bytes) -> int:
+    """How many sentences an analysis has that `to_bytes` made."""
+    body = zlib.decompress(data[_LENGTH.size :])
+    head = json.loads(body[_LENGTH.size : _LENGTH.size + _LENGTH.unpack_from(body)[0]])
+    return int(head["arrays"][_SENTENCES][1][0])
+
+
 def _arrays(analysis: Analysis) -> Iterator[tuple[str, Array]]:
     places = [
         (each.paragraph, each.number, each.span.start, each.span.end)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
 from bot.shelves import Shelves
-from bot.store import analyses
 from bot.store.database import Database
+from bot.store.tables import analyses
 from config.lexicon import load_lexicon
 from config.loading import load_settings
 from retrieval.analysis.analysis import Analysis
@@ -84,7 +85,8 @@ async def test_damaged_bytes_are_read_anew(database: Database, tokenizer: JiebaT
     """What cannot be read back costs time, and nothing else."""
     first, second = (CountingAssembly(Tools(tokenizer)) for _ in range(2))
     told = await answer(database, first)
-    await database.run(lambda found: analyses.put(found, {first.read[0]: b"damaged"}, "1"))
+    damaged = update(analyses).values(content=b"damaged")
+    await database.run(lambda found: found.execute(damaged))
 
     assert await answer(database, second) == told
     assert second.read == first.read

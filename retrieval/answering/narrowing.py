@@ -115,7 +115,9 @@ class Narrower:
         """By a part of a title without marks, if one article alone has it: 关于通车的报道里."""
         for form in self._forms.told_ends:
             for ends in form.finditer(folded):
-                for begins in self._forms.told_begins.finditer(folded[: ends.start()]):
+                # No further back than a part may be long, however long the question is.
+                nearest = max(0, ends.start() - 2 * _LONGEST_PART)
+                for begins in self._forms.told_begins.finditer(folded, nearest, ends.start()):
                     if ids := self._about(folded[begins.end() : ends.start()]):
                         yield _Named(Span(begins.start(), ends.end()), ids)
 

@@ -14,7 +14,6 @@ from retrieval.replies import ResolvedDate
 from retrieval.text.dates.days import Days
 from retrieval.text.dates.relative import relative_dates
 from retrieval.text.dates.written import WrittenDate, published_day, written_dates
-from retrieval.text.expressions import plain_years
 from retrieval.text.scripts import to_simplified
 
 _KEPT = 64
@@ -29,6 +28,7 @@ _BESIDE_A_DATE = re.compile(r"[\s（()）,，.。:：\d时分点]|星期.|周.|�
 """What may stand in a line that is nothing but a date."""
 _DATELINE = re.compile(r"\s?(?:电|讯|消息|\([A-Z]|（记者)")
 """What follows the date in the first words of an agency's text."""
+_ENGLISH_YEAR = re.compile(r"\b(?:in|since|by|of|from) ([12]\d{3})\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?[（(]\s?(?:\d{1,2}月)?(\d{1,2})[日号]")
 _THAT_DAY = re.compile(
     r"(?:^|(?<=[\s，,。；;：:、！!？?）)]))(?:在|于)?(?P<day>(?:当[天日]|同日))(?![的之]?[前后])"
@@ -70,19 +70,21 @@ def _of_page(told: str, here: int, published: date) -> Iterator[tuple[Span, Days
 
 def _contradicted(told: str, here: int, span: Span, days: Days, published: date) -> bool:
     """Whether what stands around it is told of another time: 1998年, …去年…; 昨天（20日）."""
-    years = [int(year.of(told)) for year in plain_years(told) if year.end <= span.start]
-    if years and years[-1] not in {published.year, days.first.year}:
+    dates = [each for each in written_dates(told) if each.span.end <= span.start]
+    years = [(each.span, each.year) for each in dates if each.year is not None]
+    years += [
+        (Span(*found.span()), int(found[1]))
+        for found in _ENGLISH_YEAR.finditer(told)
+        if found.end() <= span.start
+    ]
+    if years and max(years)[1] not in {published.year, days.first.year}:
         return True
     if days.first != days.last:
         return False
     beside = _IN_BRACKETS.match(told, span.end)
     if beside and int(beside[1]) != days.first.day:
         return True
-    before = [
-        each
-        for each in written_dates(told)
-        if each.day is not None and here <= each.span.start and each.span.end <= span.start
-    ]
+    before = [each for each in dates if each.day is not None and here <= each.span.start]
     return bool(before) and not (before[-1].may_be(published) or before[-1].may_be(days.first))
 
 

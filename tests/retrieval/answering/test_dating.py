@@ -32,6 +32,11 @@ def test_by_the_date_of_the_page() -> None:
     ]
 
 
+def test_a_number_is_no_year() -> None:
+    """What is counted tells of no other time."""
+    assert told("大桥有2000名建设者，耗资1900万元，昨天（24日）通车。") == ["昨天 = 2022-05-24"]
+
+
 @pytest.mark.parametrize("published", [None, "", "昨天", "05/06/2022"])
 def test_a_page_without_a_clear_date(published: str | None) -> None:
     """Nothing is said."""
@@ -70,6 +75,7 @@ def test_a_text_that_is_dated_otherwise(text: str) -> None:
         "2019年3月1日，他说昨天下了雨。",
         "5月20日，人们今天还在等。",
         "大桥昨天（20日）通车。",
+        "The bridge was begun in 1998; last year it was forgotten.",
     ],
 )
 def test_what_may_mean_another_time(text: str) -> None:

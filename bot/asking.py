@@ -1,7 +1,8 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,9 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.examples import proven_examples
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
+
+Today = Callable[[], date]
+"""Which day it is where the person is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,18 @@ class Asking:
     """A shelf that can be asked, and changed for another one."""
 
     def __init__(
-        self, assembly: Assembly, catalogue: Catalogue, default: str, answerer: Answerer
+        self,
+        assembly: Assembly,
+        catalogue: Catalogue,
+        default: str,
+        answerer: Answerer,
+        today: Today | None = None,
     ) -> None:
-        """Ask `answerer`; where a question's language is not ours, speak `default`."""
+        """Ask `answerer`; where a question's language is not ours, speak `default`.
+
+        Without `today`, 昨天的报道里 names no article.
+        """
+        self._today = today
         self._assembly = assembly
         self._catalogue = catalogue
         self._default = default
@@ -41,7 +54,12 @@ class Asking:
 
     @classmethod
     def reading(
-        cls, assembly: Assembly, catalogue: Catalogue, default: str, files: Iterable[Path]
+        cls,
+        assembly: Assembly,
+        catalogue: Catalogue,
+        default: str,
+        files: Iterable[Path],
+        today: Today | None = None,
     ) -> Self:
         """Ask the articles in `files`.
 
@@ -49,7 +67,7 @@ class Asking:
             ReadingError: a file cannot be read as an article.
         """
         answerer = assembly.answerer(assembly.articles(files))
-        return cls(assembly, catalogue, default, answerer)
+        return cls(assembly, catalogue, default, answerer, today)
 
     @property
     def threshold(self) -> float:
@@ -82,7 +100,8 @@ class Asking:
             QuestionTooLongError: the question is longer than is configured.
         """
         answerer = self._answerer
-        reply = answerer.answer(question, most)
+        today = None if self._today is None else self._today()
+        reply = answerer.answer(question, most, today)
         language = language_for_question(reply.query, default or self._default)
         words = self._catalogue[language]
         articles = answerer.shelf.articles

@@ -17,6 +17,22 @@ class ReplyWords:
     untitled: str
     best: str
     """Marks the best of several sentences."""
+    also: str
+    """Where else a sentence stands: {places}."""
+    also_more: str
+    """The same where not all are named: {places}, {number} of all."""
+    between_places: str
+    only: str
+    """Says which articles alone were looked into: {titles}."""
+    only_more: str
+    """The same where not all are named: {titles}, {number} of all."""
+    titled: str
+    """{title}, as titles are marked."""
+    between_titles: str
+    resolved: str
+    """What a relative date of a quote means: {text}, {date}."""
+    days: str
+    """A run of days: {first}, {last}."""
     declined: str
     empty: str
     no_content_words: str

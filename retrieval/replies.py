@@ -5,6 +5,7 @@ A reply never holds words of our own: those are the bot's, in the person's langu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from retrieval.model import AnswerKind, Article, Item, Script, Sentence, Span, TokenKind
@@ -37,11 +38,22 @@ class QueryTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The articles that a question names, by title or by date; only they are looked into."""
+
+    articles: tuple[str, ...]
+    """Their ids, in the order of the shelf; never empty."""
+    text: str
+    """The words of the question that name them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question, analysed."""
 
     question: str
-    """What the person typed, without control characters and outer spaces."""
+    """What the person typed, without control characters and outer spaces, and without what
+    only names an article."""
     language: str
     """BCP 47 primary tag: `zh`, `en`, …; `und` if there is nothing to tell it by."""
     script: Script | None
@@ -61,11 +73,24 @@ class Query:
     """How many answers are asked for (哪两个: 2); None if the question does not say."""
     lists: bool = False
     """Whether all members of a list are asked for: 哪些, 谁参加了, which … are."""
+    narrowing: Narrowing | None = None
+    """None if the question names no article of the shelf."""
 
     @property
     def cross_lingual(self) -> bool:
         """Whether it is asked in another language than the texts', which are Chinese."""
         return self.language not in {"zh", "und"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDate:
+    """What a relative date of a text (昨日, 本月15日) means by its article's own date."""
+
+    span: Span
+    """Where in the article's text."""
+    first: date
+    last: date
+    """The same as `first` for a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +108,10 @@ class ScoredSentence:
     answer: Span | None = None
     """The answer's own words inside the sentence, a span of the article's text; None
     rather than wrong."""
+    also: tuple[Sentence, ...] = ()
+    """The same sentence in other articles, letter by letter: one place in each."""
+    dates: tuple[ResolvedDate, ...] = ()
+    """Of the relative dates in the sentence those that can mean one time only, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """`yuanju evaluate`: how good the answers are, on questions with known answers."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ _OPTIONS_OF_SQUAD = {
     "sample": "--sample",
     "seed": "--seed",
     "as_json": "--json",
+    "beside": "--beside",
 }
 """By the parameter's name; what they choose is only there in files of SQuAD's format."""
 
@@ -53,6 +55,13 @@ _OPTIONS_OF_SQUAD = {
 )
 @sample_option
 @seed_option
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Put the contexts of FILE on the library's shelf as well; may be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one list of figures as JSON.")
 @click.option(
     "--errors",
@@ -81,6 +90,7 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
     tasks: tuple[str, ...],
     sample: int | None,
     seed: int,
+    beside: tuple[Path, ...],
     errors_file: Path | None,
     data: Path | None,
     weights: str,
@@ -115,11 +125,12 @@ def evaluate(  # noqa: PLR0913 - one parameter for each option is how click work
         if lists:
             misses += judge_lists(lists, judging, output, data, lists_misses=lists_misses)
         chosen = [Task(task) for task in tasks or _ALL_TASKS]
-        asking = AskingFor(chosen, sample, seed, weights)
+        asking = AskingFor(chosen, sample, seed, weights, beside)
+        read = cache(assembly.analyse)
         results: list[Labelled] = []
         for file in files:
             if file not in yaml:
-                results += evaluate_labelled(file, assembly, asking)
+                results += evaluate_labelled(file, assembly, asking, read)
     if errors_file is not None:
         write_misses(errors_file, [*misses, *squad_misses(results)])
     if as_json:

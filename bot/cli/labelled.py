@@ -12,6 +12,7 @@ from rich.progress import track
 
 from bot.assembly import Assembly
 from bot.cli.opening import InputError
+from retrieval.analysis.analysis import Analysis
 from retrieval.evaluation.datasets import Context, DatasetError, parse_squad
 from retrieval.evaluation.measuring import Asked, Bench, CleanedContext
 from retrieval.evaluation.squad import Evaluation, Task, evaluate_squad, sampled
@@ -52,6 +53,8 @@ class AskingFor:
     seed: int
     weights: str
     """A name of shipped weights, a file, or `HELD_OUT`."""
+    beside: Sequence[Path] = ()
+    """Files whose contexts stand on the library's shelf as well; the file itself adds none."""
 
 
 HELD_OUT = "held-out"
@@ -74,8 +77,16 @@ def weights_option(held_out: str) -> Callable[[_Command], _Command]:
     )
 
 
-def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iterator[Labelled]:
+Read = Callable[[Article], Analysis]
+"""What is read in an article."""
+
+
+def evaluate_labelled(
+    file: Path, assembly: Assembly, asking: AskingFor, read: Read
+) -> Iterator[Labelled]:
     """The figures of `file`, task by task, with progress on standard error.
+
+    `read` may remember: an article stands on several shelves, and in several runs.
 
     Raises:
         InputError: the file or the weights cannot be read, or are not what they should be.
@@ -83,7 +94,13 @@ def evaluate_labelled(file: Path, assembly: Assembly, asking: AskingFor) -> Iter
     contexts = read_contexts(file)
     prints = {fingerprint(context.text) for context in contexts}
     weights = chosen_weights(asking.weights, prints)
-    bench = bench_on(contexts, assembly.with_weights(weights))
+    ranking = assembly.with_weights(weights)
+    bench = Bench(
+        contexts,
+        cleaned_contexts(contexts, assembly, f"{file}:"),
+        lambda articles: ranking.answerer_on((each, read(each)) for each in articles),
+        beside=list(_beside(file, asking.beside, assembly)),
+    )
     progress = Console(stderr=True)
 
     def tracked(doing: str, asked: Iterable[Asked], count: int) -> Iterable[Asked]:
@@ -129,12 +146,28 @@ def read_contexts(file: Path) -> tuple[Context, ...]:
         raise InputError(message) from error
 
 
-def cleaned_contexts(contexts: Sequence[Context], assembly: Assembly) -> list[CleanedContext]:
-    """The contexts as articles, in the same order."""
-    return [_cleaned(number, context, assembly) for number, context in enumerate(contexts)]
+def cleaned_contexts(
+    contexts: Sequence[Context], assembly: Assembly, prefix: str = ""
+) -> list[CleanedContext]:
+    """The contexts as articles, in the same order; an id is `prefix` and a number."""
+    return [
+        _cleaned(f"{prefix}{number}", context, assembly) for number, context in enumerate(contexts)
+    ]
 
 
-def _cleaned(number: int, context: Context, assembly: Assembly) -> CleanedContext:
+def _cleaned(name: str, context: Context, assembly: Assembly) -> CleanedContext:
     """The context as an article, its headline left in: answers may begin there."""
     cleaned = clean(context.text, assembly.lexicon.cleaning, detect_title=False)
-    return CleanedContext(Article(str(number), cleaned.text), cleaned.map)
+    return CleanedContext(Article(name, cleaned.text), cleaned.map)
+
+
+def _beside(
+    file: Path, others: Iterable[Path], assembly: Assembly
+) -> Iterator[tuple[Context, Article]]:
+    known = {file.resolve()}
+    for other in others:
+        if other.resolve() not in known:
+            known.add(other.resolve())
+            contexts = read_contexts(other)
+            cleaned = cleaned_contexts(contexts, assembly, f"{other}:")
+            yield from zip(contexts, (each.article for each in cleaned), strict=True)

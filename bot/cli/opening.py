@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -95,4 +96,9 @@ def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
     with problems_told(opened):
         assembly = assemble(opened.settings, load_lexicon())
         files = article_files or opened.settings.shelf.files
-        return Asking.reading(assembly, opened.catalogue, opened.language, files)
+        return Asking.reading(assembly, opened.catalogue, opened.language, files, _today)
+
+
+def _today() -> date:
+    """The day by this machine's clock, where whoever asks sits as well."""
+    return datetime.now().astimezone().date()

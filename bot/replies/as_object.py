@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.model import Article, Item, Span
+from retrieval.model import Article, Item, Sentence, Span
 from retrieval.replies import Answer, MetadataAnswer, Metadatum, NoAnswer, Reply, ScoredSentence
 
 JsonObject = dict[str, Any]
@@ -15,6 +15,7 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
     items: list[JsonObject] = []
     reason = nearest = None
     missing: list[str] = []
+    narrowing = reply.query.narrowing
     match reply:
         case Answer():
             sentences = [_sentence(scored, articles) for scored in reply.sentences]
@@ -39,21 +40,38 @@ def reply_object(question: str, reply: Reply, articles: Mapping[str, Article]) -
         "reason": reason,
         "missing_terms": missing,
         "nearest": nearest,
+        "narrowed_to": [_article(articles[number]) for number in narrowing.articles]
+        if narrowing
+        else [],
     }
 
 
 def _sentence(scored: ScoredSentence, articles: Mapping[str, Article]) -> JsonObject:
-    sentence = scored.sentence
     return {
-        "text": sentence.text,
+        "text": scored.sentence.text,
+        **_place(scored.sentence, articles),
+        "answer": scored.answer and {"start": scored.answer.start, "end": scored.answer.end},
+        "score": round(scored.score, 6),
+        "signals": {name: round(value, 6) for name, value in scored.signals.items()},
+        "also": [_place(other, articles) for other in scored.also],
+        "dates": [
+            {
+                **_piece(each.span, articles[scored.sentence.article_id]),
+                "first": each.first.isoformat(),
+                "last": each.last.isoformat(),
+            }
+            for each in scored.dates
+        ],
+    }
+
+
+def _place(sentence: Sentence, articles: Mapping[str, Article]) -> JsonObject:
+    return {
         **_article(articles[sentence.article_id]),
         "paragraph": sentence.paragraph,
         "sentence": sentence.number,
         "start": sentence.span.start,
         "end": sentence.span.end,
-        "answer": scored.answer and {"start": scored.answer.start, "end": scored.answer.end},
-        "score": round(scored.score, 6),
-        "signals": {name: round(value, 6) for name, value in scored.signals.items()},
     }
 
 
@@ -82,6 +100,8 @@ def _metadatum(datum: Metadatum) -> JsonObject:
         "answer": None,
         "score": 1.0,
         "signals": {f"metadata_{datum.field.value}": 1.0},
+        "also": [],
+        "dates": [],
     }
 
 

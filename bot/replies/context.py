@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.replies.shown import Piece, cited, pieces, place_of
+from bot.replies.citing import cited, place_of
+from bot.replies.shown import Piece, pieces
 from bot.words import Words
 from retrieval.model import Article, Sentence
 from retrieval.replies import ScoredSentence

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.replies.shown import place_of, quoted
+from bot.replies.citing import place_of
+from bot.replies.shown import quoted
 from bot.words import Words
 from retrieval.replies import MetadataAnswer, NoAnswer, Reply, ScoredSentence, shown_sentences
 

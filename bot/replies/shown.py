@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.replies.citing import cited, place_of, told_beside, told_narrowing
 from bot.words import ReplyWords
 from retrieval.model import Article, Sentence, Span
 from retrieval.replies import (
@@ -45,6 +46,8 @@ class Quote:
     """The best of several; False if it is the only one."""
     gap: bool = False
     """Whether the article has sentences between the quote before and this one."""
+    beside: tuple[str, ...] = ()
+    """Our words, a line each: where else it stands. Never a part of the quote."""
 
     @property
     def text(self) -> str:
@@ -75,10 +78,17 @@ class Shown:
     """The members of a list answer, in text order, to be drawn before the quotes."""
     open_ended: str | None = None
     """Our words: that the article itself does not name all of them."""
+    scope: str | None = None
+    """Our words: which articles alone were looked into, where the question named them."""
 
 
 def shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
     """`reply` in `words`; `articles` are those of the shelf it came from, by id."""
+    scope = told_narrowing(reply.query, articles, words)
+    return replace(_shown(reply, articles, words), scope=scope)
+
+
+def _shown(reply: Reply, articles: Mapping[str, Article], words: ReplyWords) -> Shown:
     match reply:
         case Answer():
             quotes = tuple(_quotes(reply, articles, words))
@@ -141,12 +151,12 @@ def quote_of(
     """A sentence with its citation."""
     sentence = scored.sentence
     citation = cited(articles[sentence.article_id], place_of(sentence, words), words)
-    return Quote(tuple(pieces(sentence, scored.matched, scored.answer)), citation, best)
-
-
-def place_of(sentence: Sentence, words: ReplyWords) -> str:
-    """Where a sentence stands in its article."""
-    return words.place.format(paragraph=sentence.paragraph, sentence=sentence.number)
+    return Quote(
+        tuple(pieces(sentence, scored.matched, scored.answer)),
+        citation,
+        best,
+        beside=tuple(told_beside(scored, articles, words)),
+    )
 
 
 def pieces(
@@ -187,13 +197,6 @@ def _field_name(field: MetadataField, words: ReplyWords) -> str:
             return words.source
         case MetadataField.AUTHOR:
             return words.author
-
-
-def cited(article: Article, place: str, words: ReplyWords) -> str:
-    """The citation of a place in an article."""
-    metadata = article.metadata
-    title = metadata.title or words.untitled
-    return " · ".join(filter(None, (title, metadata.published, metadata.source, place)))
 
 
 def _notes(reply: NoAnswer, words: ReplyWords) -> Iterator[str]:

@@ -15,6 +15,8 @@ _INDENT = "  "
 
 def print_reply(console: Console, shown: Shown, words: ReplyWords) -> None:
     """Print what there is to see of a reply."""
+    if shown.scope is not None:
+        print_line(console, Text(_INDENT + shown.scope, style="dim"))
     for note in shown.notes:
         print_line(console, Text(_INDENT + note, style="yellow"))
     _print_entries(console, shown)
@@ -57,3 +59,5 @@ def _print_quote(console: Console, quote: Quote, words: ReplyWords, style: str =
     if quote.best:
         citation += f" · {words.best}"
     print_line(console, Text(citation, style="dim cyan"))
+    for words_beside in quote.beside:
+        print_line(console, Text(_INDENT + words_beside, style="dim cyan"))

@@ -17,7 +17,9 @@ def messages(shown: Shown, words: ReplyWords) -> list[str]:
 
 
 def _reply_blocks(shown: Shown, words: ReplyWords) -> Iterator[Block]:
-    """A reply: the reasons, the list, the sentences, what is nearest."""
+    """A reply: where was looked, the reasons, the list, the sentences, what is nearest."""
+    if shown.scope is not None:
+        yield [Run(shown.scope, ("i",)), Run("\n\n")]
     for note in shown.notes:
         yield [Run(f"{note}\n\n")]
     yield from _listed(shown)
@@ -37,7 +39,9 @@ def quote_block(quote: Quote, words: ReplyWords, kind: str | None = None) -> Blo
         *marked(quote.pieces, kind),
         Run("\n", quote=kind),
         Run(f"— {quote.citation}", ("i",), kind),
-        Run(f"{best}\n\n", quote=kind),
+        Run(best, quote=kind),
+        *(run for line in quote.beside for run in _beside(line, kind)),
+        Run("\n\n", quote=kind),
     ]
 
 
@@ -62,7 +66,14 @@ def _nearest(quote: Quote) -> Iterator[Run]:
     """Without marks: they would make it look like an answer."""
     yield Run(f"{quote.text}\n", quote=QUOTE)
     yield Run(f"— {quote.citation}", ("i",))
+    for line in quote.beside:
+        yield from _beside(line)
     yield Run("\n\n")
+
+
+def _beside(line: str, kind: str | None = None) -> Iterator[Run]:
+    yield Run("\n", quote=kind)
+    yield Run(line, ("i",), kind)
 
 
 def _listed(shown: Shown) -> Iterator[Block]:

@@ -68,7 +68,7 @@ def _insertions(shown: Shown) -> Iterator[Shown]:
         return
     for quote in sorted(shown.quotes, key=lambda quote: not quote.best):
         # Alone in a message, it is not the best of several.
-        yield Shown((), (replace(quote, best=False),), None)
+        yield Shown((), (replace(quote, best=False),), None, scope=shown.scope)
 
 
 def _title(shown: Shown) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from retrieval.answering.contrast import MOST_IF_CONTRASTED, ContrastRules
+from retrieval.answering.dating import resolved_dates
 from retrieval.answering.lists import Lister
 from retrieval.answering.matching import matched_spans, part_for, shares
 from retrieval.answering.metadata import (
@@ -16,10 +18,12 @@ from retrieval.answering.metadata import (
     telling_headline,
 )
 from retrieval.answering.naming import with_names
-from retrieval.answering.question import QuestionAnalyser
+from retrieval.answering.narrowing import Narrower
+from retrieval.answering.question import QuestionAnalyser, visible_part
 from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.answering.refusal import least_confidence, missing_words, reason_for
-from retrieval.answering.selection import select
+from retrieval.answering.reprints import other_places
+from retrieval.answering.selection import Selected, select, without_copies
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Sentence, Span
@@ -38,6 +42,8 @@ from retrieval.replies import (
 )
 from retrieval.text.dictionary.dictionary import Dictionary
 
+_KEPT_SHELVES = 8
+"""Answerers on some of the articles that are kept: who asks of an article asks on."""
 _KEPT_SENTENCES = 1_024
 """Sentences whose tokens are kept: the same few of an article are shown again and again."""
 
@@ -67,29 +73,60 @@ class Answerer:
         dictionary: Dictionary | None = None,
     ) -> None:
         """Answer on the shelf of `ranker`; a dictionary translates questions in English."""
-        self.shelf = ranker.shelf
-        self._ranker = ranker
         self._lexicon = lexicon
         self._options = options
-        self._lister = Lister(self.shelf)
         self._contrasts = ContrastRules(lexicon.contrasts)
         self._tokens = lru_cache(_KEPT_SENTENCES)(ranker.tools.tokenizer)
         self._analyser = QuestionAnalyser(lexicon, ranker.tools.tokenizer, dictionary)
+        self._rank_by(ranker)
 
-    def answer(self, question: str, most: int | None = None) -> Reply:
+    def _rank_by(self, ranker: Ranker) -> None:
+        self.shelf = ranker.shelf
+        self._ranker = ranker
+        self._lister = Lister(self.shelf)
+        words, tokenizer = self._lexicon.narrowing, ranker.tools.tokenizer
+        self._narrower = Narrower(self.shelf.articles, words, tokenizer)
+        self._on_some = lru_cache(_KEPT_SHELVES)(self._made_on)
+
+    def answer(self, question: str, most: int | None = None, today: date | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
+
+        A question that names articles of the shelf is answered from them alone; 昨天的报道里
+        names some where `today` is known.
 
         Raises:
             QuestionTooLongError: the question is longer than is configured.
         """
         if len(question) > self._options.max_question_chars:
             raise QuestionTooLongError(len(question), self._options.max_question_chars)
+        narrowed = self._narrower.narrowed(visible_part(question), today)
+        if narrowed is None:
+            return self._answer(question, most)
+        narrowing = narrowed.narrowing
+        reply = self._on_some(narrowing.articles)._answer(narrowed.rest, most)  # noqa: SLF001
+        return replace(reply, query=replace(reply.query, narrowing=narrowing))
+
+    def _made_on(self, ids: tuple[str, ...]) -> "Answerer":
+        """One on some of the articles: asked of them alone, a question has the same reply."""
+        if len(ids) == len(self.shelf.articles):
+            return self
+        other = copy(self)
+        other._rank_by(self._ranker.on(self.shelf.among(ids)))  # noqa: SLF001 - one of our own
+        return other
+
+    def _for(self, query: Query) -> "tuple[Answerer, Query]":
+        """The answerer on the articles that `query` names, and what it looks for there."""
+        if query.narrowing is None:
+            return self, query
+        return self._on_some(query.narrowing.articles), replace(query, narrowing=None)
+
+    def _answer(self, question: str, most: int | None) -> Reply:
         query = self.analyse(question)
         asked = asked_field(query.question, self._lexicon)
         data = tuple(stated(self.shelf.articles.values(), asked.field)) if asked else ()
         if asked and asked.explicit and data:
             return MetadataAnswer(query, data, confidence=1.0)
-        reply = self._reply(query, self.rank(query), most or self._options.max_sentences)
+        reply = self._reply(query, most or self._options.max_sentences)
         if not isinstance(reply, NoAnswer):
             return reply
         if data:
@@ -103,13 +140,15 @@ class Answerer:
 
     def further(self, reply: Answer | NoAnswer, most: int) -> tuple[ScoredSentence, ...]:
         """The best sentences that `reply` does not show, best first, at most `most`."""
+        answerer, query = self._for(reply.query)
         known = {each.sentence for each in shown_sentences(reply)}
-        others = (each for each in self.rank(reply.query) if each.sentence not in known)
-        return tuple(self._scored(reply.query, each) for each in islice(others, most))
+        others = (each for each in answerer.rank(query) if each.sentence not in known)
+        return tuple(answerer._scored(query, each) for each in islice(others, most))  # noqa: SLF001
 
     def needed(self, query: Query) -> float:
         """How sure an answer to `query` must be, 0 to 1."""
-        return self._needed(query, missing_words(query, self.shelf.index))
+        answerer, query = self._for(query)
+        return self._needed(query, missing_words(query, answerer.shelf.index))
 
     def _needed(self, query: Query, missing: Sequence[Span]) -> float:
         tagger = self._ranker.tools.tagger
@@ -117,7 +156,8 @@ class Answerer:
 
     def found(self, query: Query, sentences: Collection[Sentence]) -> tuple[FoundWord, ...]:
         """Each content word of `query`, and where it stands in `sentences`."""
-        missing = missing_words(query, self.shelf.index)
+        answerer, query = self._for(query)
+        missing = missing_words(query, answerer.shelf.index)
         return tuple(
             FoundWord(word, share, self._texts(word, query, sentences), word not in missing)
             for word, share in zip(query.words, shares(query), strict=True)
@@ -135,14 +175,17 @@ class Answerer:
     def with_weights(self, weights: Weights) -> "Answerer":
         """One on the same shelf that ranks by other weights."""
         other = copy(self)
-        other._ranker = self._ranker.with_weights(weights)  # noqa: SLF001 - one of our own
+        other._rank_by(self._ranker.with_weights(weights))  # noqa: SLF001 - one of our own
         return other
 
     def rank(self, query: Query) -> list[RankedSentence]:
-        """Every sentence of the best passages for `query`, best first."""
-        return self._ranker.rank(query)
+        """Every sentence of the best passages for `query`, best first; of reprints, one."""
+        answerer, query = self._for(query)
+        return without_copies(answerer._ranker.rank(query), answerer.shelf.copies)  # noqa: SLF001
 
-    def _reply(self, query: Query, ranked: Sequence[RankedSentence], most: int) -> Reply:
+    def _reply(self, query: Query, most: int) -> Reply:
+        everywhere = self._ranker.rank(query)
+        ranked = without_copies(everywhere, self.shelf.copies)
         certainty = self._ranker.confidence(query, ranked)
         missing = missing_words(query, self.shelf.index)
         if ranked and self._is_contrasted(query, ranked[0]):
@@ -151,15 +194,20 @@ class Answerer:
             found = self._lister.listed(query, ranked)
             if found is None:
                 best, *others = select(ranked, self._options.margin, most)
-                chosen = [best, *(each for each in others if not self._is_contrasted(query, each))]
+                chosen = [
+                    best,
+                    *(each for each in others if not self._is_contrasted(query, each.ranked)),
+                ]
             else:
                 # All that hold the list, however few sentences were asked for.
-                chosen = [each for each in ranked if each.sentence in found.sentences]
-            others = [candidate for candidate in ranked if candidate not in chosen]
+                holding = (each for each in everywhere if each.sentence in found.sentences)
+                chosen = [Selected(each) for each in holding]
+            shown = {each.ranked.sentence for each in chosen}
+            shown |= {twin for each in chosen for twin in each.twins}
             return Answer(
                 query,
-                tuple(self._answering(query, candidate) for candidate in chosen),
-                self._scored_first(query, others),
+                tuple(self._answering(query, each) for each in chosen),
+                self._scored_first(query, [each for each in ranked if each.sentence not in shown]),
                 certainty,
                 items=found.items if found else (),
                 open_ended=found is not None and found.open_ended,
@@ -203,14 +251,15 @@ class Answerer:
             declined, reason=Reason.NO_MATCH, asked_field=asked.field, nearest=None, runner_up=None
         )
 
-    def _answering(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
+    def _answering(self, query: Query, selected: Selected) -> ScoredSentence:
         """With the answer's own words, which only a sentence that answers has."""
-        sentence = ranked.sentence
+        sentence = selected.ranked.sentence
         tags = self.shelf.sentences[sentence].tags
         tokens = self._tokens(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
-        return replace(self._scored(query, ranked), answer=answer)
+        also = other_places(sentence, (*self.shelf.elsewhere(sentence), *selected.twins))
+        return replace(self._scored(query, selected.ranked), answer=answer, also=also)
 
     def _scored_first(
         self, query: Query, ranked: Sequence[RankedSentence]
@@ -218,5 +267,16 @@ class Answerer:
         return self._scored(query, ranked[0]) if ranked else None
 
     def _scored(self, query: Query, ranked: RankedSentence) -> ScoredSentence:
-        matched = matched_spans(query, ranked.sentence, self._tokens(ranked.sentence.text))
-        return ScoredSentence(ranked.sentence, ranked.score, ranked.signals, matched)
+        sentence = ranked.sentence
+        article, tags = (
+            self.shelf.articles[sentence.article_id],
+            self.shelf.sentences[sentence].tags,
+        )
+        return ScoredSentence(
+            sentence,
+            ranked.score,
+            ranked.signals,
+            matched_spans(query, sentence, self._tokens(sentence.text)),
+            also=self.shelf.elsewhere(sentence),
+            dates=resolved_dates(sentence, article, tags),
+        )

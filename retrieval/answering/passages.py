@@ -1,7 +1,8 @@
 """The first stage: which passages of a shelf are read for a question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ def find_passages(
     Words find names and numbers, meaning finds what is said in other words or asked in
     another language; each brings its best passages, and the sum decides. Source for plain
     sums of the two: Ma et al., "A Replication Study of Dense Passage Retriever", 2021.
+
+    A passage that only repeats what a better one's article has is passed over.
     """
     hits = shelf.index.retrieve(query_weights(query), _POOL * k)
     best = hits[0].score if hits else 1.0
@@ -57,8 +60,23 @@ def find_passages(
             float(nearest[number]),
             meanings[slice(*shelf.bounds[number])],
         )
-        for number in ranked[:k]
+        for number in islice(_without_reprints(ranked, shelf), k)
     ]
+
+
+def _without_reprints(numbers: Iterable[int], shelf: Shelf) -> Iterator[int]:
+    """Ten reprints of one article must not fill all the places of others."""
+    taken: set[str] = set()
+    for number in numbers:
+        passage = shelf.passages[number]
+        others = taken - {passage.article_id}
+        repeats = others and all(
+            any(place.article_id in others for place in shelf.copies.get(sentence, ()))
+            for sentence in passage.sentences
+        )
+        if not repeats:
+            taken.add(passage.article_id)
+            yield number
 
 
 def _meanings(vector: NDArray[np.float32] | None, shelf: Shelf) -> NDArray[np.float32]:

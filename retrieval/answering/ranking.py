@@ -66,12 +66,11 @@ class Ranker:
         parameters: IndexOptions,
     ) -> None:
         """Rank `shelf`, which was built with the same tools, by `weights`."""
-        self.shelf = shelf
         self.tools = tools
         self._encoder = tools.encoder
         self._kind = "plain" if tools.encoder is None else "reading"
+        self._look_at(shelf)
         self._take(weights)
-        self._view = lru_cache(_KEPT_PASSAGES)(lambda one: view_of(one, shelf, tools.encoder))
         self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
         self._options = options
         self._parameters = parameters
@@ -81,6 +80,17 @@ class Ranker:
         self._scorings = weights.scorings[self._kind]
         self._readers = [Reader(scoring.layers) for scoring in self._scorings]
         self._projected = lru_cache(_KEPT_PASSAGES)(self._project)
+
+    def _look_at(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        encoder = self._encoder
+        self._view = lru_cache(_KEPT_PASSAGES)(lambda one: view_of(one, shelf, encoder))
+
+    def on(self, shelf: Shelf) -> "Ranker":
+        """One that ranks another shelf, which was built with the same tools."""
+        other = copy(self)
+        other._look_at(shelf)  # noqa: SLF001 - one of our own
+        return other
 
     def with_weights(self, weights: Weights) -> "Ranker":
         """One on the same shelf by other weights; what both keep is kept once."""

@@ -1,6 +1,6 @@
 """The articles that one chat sees, made ready for questions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import Analysis, ReadSentence, Terms
 from retrieval.analysis.reading import analyse
+from retrieval.answering.reprints import Copies, find_copies, other_places
 from retrieval.index.memory import MemoryIndexBuilder
 from retrieval.model import Article, Passage, Sentence
 from retrieval.options import IndexOptions, SplittingOptions
@@ -68,6 +69,25 @@ class Shelf:
     """The rows that each passage runs from and to, half-open; shape (passages, 2)."""
     headline_terms: Mapping[tuple[str, MetadataField], Terms]
     """By article id and headline field, title or deck; only those that there are."""
+    copies: Copies
+    """Where the sentences that reprints share stand."""
+    analyses: Mapping[str, Analysis]
+    """By article id: of which a shelf of some of the articles is made."""
+    splitting: SplittingOptions
+    parameters: IndexOptions
+
+    def among(self, ids: Collection[str]) -> "Shelf":
+        """The shelf that holds only the articles with these ids."""
+        chosen = [
+            (article, self.analyses[article.id])
+            for article in self.articles.values()
+            if article.id in ids
+        ]
+        return shelf_of(chosen, self.splitting, self.parameters)
+
+    def elsewhere(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """Where reprints of its article have the same sentence: one place in each."""
+        return other_places(sentence, self.copies.get(sentence, ()))
 
     def passage_number(self, passage: Passage) -> int:
         """Which of `passages` it is; no two begin with the same sentence."""
@@ -127,6 +147,13 @@ def shelf_of(
         tuple(passages),
         np.array(bounds, dtype=np.intp).reshape(-1, 2),
         headline_terms,
+        find_copies(
+            [article for article, _ in by_id.values()],
+            [analysis.sentences for analysis in analyses],
+        ),
+        {article_id: analysis for article_id, (_, analysis) in by_id.items()},
+        splitting,
+        parameters,
     )
 
 

@@ -83,10 +83,17 @@ class Bench:
         contexts: Sequence[Context],
         cleaned: Sequence[CleanedContext],
         answerer_on: AnswererOn,
+        beside: Sequence[tuple[Context, Article]] = (),
     ) -> None:
-        """Hold `contexts` and the articles made of them, in the same order."""
+        """Hold `contexts` and the articles made of them, in the same order.
+
+        Nothing is asked of what stands `beside`: it is only there when all are asked together.
+        """
         self.contexts = contexts
+        self.library = (*contexts, *(context for context, _ in beside))
+        """All that are asked together; those of the file first."""
         self._cleaned = cleaned
+        self._beside = [article for _, article in beside]
         self._answerer_on = answerer_on
         self._numbers = {each.article.id: number for number, each in enumerate(cleaned)}
         self._alone = lru_cache(_KEPT_SHELVES)(
@@ -98,17 +105,23 @@ class Bench:
         return self._alone(number)
 
     def answerer_on_all(self) -> Answerer:
-        """An answerer on all contexts of the file as one shelf."""
-        return self._answerer_on([each.article for each in self._cleaned])
+        """An answerer on all contexts of the file, and what stands beside, as one shelf."""
+        return self._answerer_on([*(each.article for each in self._cleaned), *self._beside])
 
-    def raw_place(self, ranked: RankedSentence | ScoredSentence) -> tuple[int, Span]:
-        """The context that a sentence is of, and its span in the raw text."""
-        number = self._numbers[ranked.sentence.article_id]
+    def raw_place(self, ranked: RankedSentence | ScoredSentence) -> tuple[int, Span] | None:
+        """The context that a sentence is of, and its span in the raw text.
+
+        None for what stands beside.
+        """
+        number = self._numbers.get(ranked.sentence.article_id)
+        if number is None:
+            return None
         return number, self._cleaned[number].map.origin(ranked.sentence.span)
 
     def is_right(self, asked: Asked, ranked: RankedSentence | ScoredSentence) -> bool:
         """Whether a sentence answers a question: it covers the begin of an answer."""
-        return _is_right(asked, *self.raw_place(ranked))
+        place = self.raw_place(ranked)
+        return place is not None and _is_right(asked, *place)
 
     def raw_span(self, article_id: str, span: Span) -> Span:
         """A span of a context's article, in the raw text."""

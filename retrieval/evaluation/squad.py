@@ -34,7 +34,7 @@ class Task(Enum):
     ARTICLE = "article"
     """In the question's own context."""
     LIBRARY = "library"
-    """In all contexts of the file, as one shelf."""
+    """In all contexts of the file, and those beside it, as one shelf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _baseline(bench: Bench, asked: Iterable[Asked], task: Task) -> list[Outcome]
         case Task.ARTICLE:
             return list(measure_baseline_alone(bench.contexts, asked))
         case Task.LIBRARY:
-            return list(measure_baseline_on_all(bench.contexts, asked))
+            return list(measure_baseline_on_all(bench.library, asked))
 
 
 def _figures(outcomes: Sequence[Outcome]) -> Figures:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from retrieval.lexicon.contrasts import ContrastWords
 from retrieval.lexicon.kinds import KindLexicon
+from retrieval.lexicon.narrowing import NarrowingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class QuestionLexicon:
     """The same without a unit: which (year)."""
     kinds: KindLexicon
     contrasts: ContrastWords
+    narrowing: NarrowingWords
     metadata: MetadataCues
 
     def quantity_units(self) -> dict[str, str]:

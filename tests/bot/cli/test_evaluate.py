@@ -174,6 +174,26 @@ def test_labelled_files_for_people(tmp_path: Path) -> None:
     assert "squad.json, article" not in result.stdout
 
 
+def test_what_stands_beside(tmp_path: Path) -> None:
+    """More on the library's shelf, for the baseline too; the article task is the same."""
+    other = tmp_path / "other.json"
+    paragraph = {"context": "馆长是谁？馆长是谁，馆长在哪里。", "qas": []}
+    other.write_text(json.dumps({"data": [{"title": "问", "paragraphs": [paragraph]}]}), "utf-8")
+    file = squad(tmp_path)
+
+    alone = json.loads(evaluate(str(file), "--json").stdout)
+    beside = json.loads(evaluate(str(file), "--json", "--beside", str(other)).stdout)
+    itself = json.loads(evaluate(str(file), "--json", "--beside", str(file)).stdout)
+
+    figures = [
+        [(task["hit_at_1"], task["baseline"]["mrr"]) for task in tasks]
+        for tasks in (alone, beside, itself)
+    ]
+    assert figures[0] == figures[2]
+    assert figures[0][0] == figures[1][0]
+    assert figures[0][1][1] > figures[1][1][1]
+
+
 def test_what_went_wrong(tmp_path: Path) -> None:
     """Every miss with its first sentences and their signals, one a line."""
     file = tmp_path / "errors.jsonl"
@@ -221,6 +241,7 @@ def test_other_json(tmp_path: Path, content: str) -> None:
         (["--task", "article"], "--task is"),
         (["--sample", "2"], "--sample is"),
         (["--seed", "1"], "--seed is"),
+        (["--beside", "other.json"], "--beside is"),
         (["--seed", "2", "--sample", "2"], "--sample, --seed are"),
     ],
 )

@@ -1,9 +1,21 @@
 """The object of `--json`."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 from bot.replies.as_object import reply_object
-from tests.bot.replies.examples import ANSWER, ARTICLE, ARTICLES, DECLINED, METADATA_ANSWER
+from retrieval.model import Sentence, Span
+from retrieval.replies import Narrowing, ResolvedDate
+from tests.bot.replies.examples import (
+    ANSWER,
+    ARTICLE,
+    ARTICLES,
+    DECLINED,
+    METADATA_ANSWER,
+    QUERY,
+    SECOND,
+)
 
 KEYS = [
     "question",
@@ -15,6 +27,7 @@ KEYS = [
     "reason",
     "missing_terms",
     "nearest",
+    "narrowed_to",
 ]
 SENTENCE_KEYS = [
     "text",
@@ -29,6 +42,8 @@ SENTENCE_KEYS = [
     "answer",
     "score",
     "signals",
+    "also",
+    "dates",
 ]
 
 
@@ -45,6 +60,51 @@ def test_an_answer() -> None:
     assert (best["paragraph"], best["sentence"]) == (1, 2)
     assert best["answer"] == {"start": 11, "end": 14}
     assert found["sentences"][1]["answer"] is None
+
+
+def test_where_else_a_sentence_stands() -> None:
+    """With the place in the other article, whose own text is cut by it."""
+    also = Sentence("a2", 1, 1, Span(0, 3), "无题。")
+    answer = replace(ANSWER, sentences=(replace(SECOND, also=(also,)),))
+
+    (found,) = reply_object("馆长？", answer, ARTICLES)["sentences"]
+
+    assert found["also"] == [
+        {
+            "article": "a2",
+            "title": None,
+            "published": None,
+            "source": None,
+            "paragraph": 1,
+            "sentence": 1,
+            "start": 0,
+            "end": 3,
+        }
+    ]
+
+
+def test_what_its_relative_dates_mean() -> None:
+    """The words as the article has them, and the days."""
+    month = ResolvedDate(Span(8, 10), date(2024, 3, 1), date(2024, 3, 31))
+    answer = replace(ANSWER, sentences=(replace(SECOND, dates=(month,)),))
+
+    (found,) = reply_object("馆长？", answer, ARTICLES)["sentences"]
+
+    assert found["dates"] == [
+        {"text": "馆长", "start": 8, "end": 10, "first": "2024-03-01", "last": "2024-03-31"}
+    ]
+
+
+def test_the_articles_that_a_question_names() -> None:
+    """Each with what its page says of it."""
+    query = replace(QUERY, narrowing=Narrowing(("a1",), "《开馆》里"))
+
+    found = reply_object("《开馆》里馆长？", replace(ANSWER, query=query), ARTICLES)
+
+    assert found["narrowed_to"] == [
+        {"article": "a1", "title": "开馆", "published": "2024-04-01", "source": "市报"}
+    ]
+    assert reply_object("馆长？", ANSWER, ARTICLES)["narrowed_to"] == []
 
 
 def test_a_refusal() -> None:

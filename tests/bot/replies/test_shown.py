@@ -1,19 +1,23 @@
 """Replies in order and words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.catalogue import load_catalogue
 from bot.replies.shown import Piece, pieces, shown
 from retrieval.model import Article, Metadata, Sentence, Span
-from retrieval.replies import Reason, ScoredSentence
+from retrieval.replies import Narrowing, Reason, ResolvedDate, ScoredSentence
 from tests.bot.replies.examples import (
     ANSWER,
+    ARTICLE,
     ARTICLES,
     DECLINED,
     FIRST,
     METADATA_ANSWER,
+    OTHER,
+    QUERY,
     SECOND,
     no_answer,
 )
@@ -131,3 +135,61 @@ def test_what_reads_the_same_is_shown_once() -> None:
 
     assert [quote.text for quote in view.quotes] == ["甲馆<新>开馆。", "馆长是林小梅。"]
     assert [quote.best for quote in view.quotes] == [False, True]
+
+
+def test_where_else_it_stands() -> None:
+    """Below the citation, three places by name; the quote is the article's own words alone."""
+    places = tuple(Sentence("a2", 1, number, Span(0, 3), "无题。") for number in range(1, 5))
+    one, four = (replace(SECOND, also=places[:count]) for count in (1, 4))
+
+    (short,) = shown(replace(ANSWER, sentences=(one,)), ARTICLES, WORDS).quotes
+    (long,) = shown(replace(ANSWER, sentences=(four,)), ARTICLES, WORDS).quotes
+
+    assert short.text == "馆长是林小梅。"
+    assert short.beside == ("也见于：（无标题） · 第1段第1句",)
+    named = "；".join(f"（无标题） · 第1段第{number}句" for number in (1, 2, 3))
+    assert long.beside == (f"也见于4篇文章，例如：{named}",)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2024, 2, 29), date(2024, 2, 29), "2024-02-29"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024"),
+        (date(2023, 1, 1), date(2024, 12, 31), "2023-01-01至2024-12-31"),
+        (date(2024, 1, 1), date(2024, 5, 31), "2024-01-01至2024-05-31"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01至2024-02-28"),
+    ],
+)
+def test_what_a_relative_date_means(first: date, last: date, told: str) -> None:
+    """Beside the quote, once for the same words; never inside of it."""
+    dates = (ResolvedDate(Span(8, 10), first, last),) * 2
+
+    (quote,) = shown(
+        replace(ANSWER, sentences=(replace(SECOND, dates=dates),)), ARTICLES, WORDS
+    ).quotes
+
+    assert quote.text == "馆长是林小梅。"
+    assert quote.beside == (f"馆长 = {told}",)
+
+
+def test_where_was_looked() -> None:
+    """Named, where the shelf has more; three titles at most."""
+    one, four, every = (
+        replace(DECLINED, query=replace(QUERY, narrowing=Narrowing(ids, "…")))
+        for ids in (("a1",), ("a1", "b1", "b2", "b3"), tuple(ARTICLES))
+    )
+    shelf = {**ARTICLES, **{number: replace(ARTICLE, id=number) for number in ("b1", "b2", "b3")}}
+
+    assert shown(one, ARTICLES, WORDS).scope == "只查了《开馆》。"
+    assert shown(four, shelf, WORDS).scope == "只查了《开馆》《开馆》《开馆》等4篇文章。"
+    assert shown(every, ARTICLES, WORDS).scope is None
+    assert shown(DECLINED, ARTICLES, WORDS).scope is None
+
+
+def test_each_quote_names_its_article() -> None:
+    """An answer from two articles says which words are whose."""
+    view = shown(replace(ANSWER, sentences=(SECOND, OTHER)), ARTICLES, WORDS)
+
+    assert [quote.citation.partition(" · ")[0] for quote in view.quotes] == ["开馆", "（无标题）"]

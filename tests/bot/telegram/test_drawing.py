@@ -50,6 +50,28 @@ def test_a_list() -> None:
     )
 
 
+def test_our_words_beside_a_quote() -> None:
+    """In lines of their own below the citation, in a list's folded quote as well."""
+    quote = Quote(
+        (Piece("甲、乙到会。", matched=False),),
+        "一",
+        best=True,
+        beside=("也见于：<二>", "昨日 = 三"),
+    )
+    listed = Shown((), (quote,), None, (Entry("甲", None), Entry("乙", None)))
+
+    below = "甲、乙到会。\n<i>— 一</i> · 最贴近\n<i>也见于：&lt;二&gt;</i>\n<i>昨日 = 三</i>"
+    assert drawn(Shown((), (quote,), None)) == below
+    assert f"<blockquote expandable>{below}</blockquote>" in drawn(listed)
+
+
+def test_where_was_looked() -> None:
+    """Above everything else."""
+    view = replace(shown(DECLINED, ARTICLES, WORDS), scope="只查了《甲<》。")
+
+    assert drawn(view).startswith("<i>只查了《甲&lt;》。</i>\n\n文章里没有说。")
+
+
 def test_a_gap_is_marked() -> None:
     """Where the article has more between two sentences."""
     first = Quote((Piece("甲。", matched=False),), "一", best=False)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 
 from bot.assembly import Assembly
 from bot.store import adding, analyses, shelves
@@ -17,9 +16,6 @@ from retrieval.analysis.storing import (
 )
 from retrieval.answering.answerer import Answerer
 from retrieval.model import Article
-
-_LOADED_AT_ONCE = 100
-"""Articles whose texts are in memory together while they are read anew."""
 
 
 def analysed(assembly: Assembly, articles: Iterable[Article]) -> Iterator[tuple[Article, bytes]]:
@@ -59,9 +55,9 @@ class Library:
                 # The same text is the same article, whatever the second file calls it.
                 tell(self._put(Incoming(article, each.shelf_id, each.origin), content))
 
-    def reindex(self, ids: Sequence[str], tell: Callable[[int], None]) -> None:
+    def reindex(self, ids: Iterable[str], tell: Callable[[int], None]) -> None:
         """Read the articles of these ids anew, and tell how many sentences each has."""
-        for article, content in analysed(self._assembly, self._articles(ids)):
+        for article, content in analysed(self._assembly, self._each(ids)):
             self._keep(article, content)
             tell(sentences_in(content))
 
@@ -69,15 +65,16 @@ class Library:
         """Ids of the articles on shelves that no tools of this version have read."""
         return self._database.run_now(lambda found: analyses.stale(found, self._version))
 
-    def answerer(self, ids: Sequence[str], more: Sequence[Article]) -> Answerer:
-        """One that answers from these articles of the store, and then from `more`.
+    def answerer(self, first: Sequence[Article], ids: Sequence[str]) -> Answerer:
+        """One that answers from articles as they were just read, then from those of the store.
 
         What has to be read for it is kept, so that the next one is there at once.
         """
-        stored = self._loaded(ids)
-        articles = list({each.id: each for each in (*stored, *more)}.values())
+        fresh = {each.id: each for each in first}
+        stored = self._loaded([each for each in ids if each not in fresh])
+        articles = [*fresh.values(), *stored]
         read = self._known(articles)
-        unread = (each for each in articles if each.id not in read)
+        unread = [each for each in articles if each.id not in read]
         for article, content in analysed(self._assembly, unread):
             read[article.id] = from_bytes(content, article)
             self._keep_if_possible(article, content)
@@ -105,10 +102,9 @@ class Library:
             lambda found: adding.put_read(found, new, content, self._version, _now())
         )
 
-    def _articles(self, ids: Iterable[str]) -> Iterator[Article]:
-        left = iter(ids)
-        while some := list(islice(left, _LOADED_AT_ONCE)):
-            yield from self._loaded(some)
+    def _each(self, ids: Iterable[str]) -> Iterator[Article]:
+        for each in ids:
+            yield from self._loaded([each])
 
     def _loaded(self, ids: Sequence[str]) -> list[Article]:
         return self._database.run_now(lambda found: shelves.load(found, ids))

@@ -1,11 +1,11 @@
 """Opening: from the command line's options to something that can be asked."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -35,6 +35,14 @@ article_option = click.option(
     multiple=True,
     help="Ask this file instead of the configured shelf; may be repeated.",
 )
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
+
+
+def shelf_option(effect: str) -> Callable[[_Command], _Command]:
+    """The option that names a shelf; says what is done with it."""
+    return click.option(
+        "--shelf", "shelf_name", metavar="NAME", help=f"{effect} chat:NUMBER is a chat's own."
+    )
 
 
 class InputError(click.ClickException):

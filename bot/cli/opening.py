@@ -94,13 +94,26 @@ def open_settings(config_file: Path | None) -> Opened:
     return Opened(settings, catalogue, language)
 
 
-def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
-    """The shelf of `article_files`, or the configured one.
+def open_asking(
+    opened: Opened, article_files: tuple[Path, ...] = (), shelf_name: str | None = None
+) -> Asking:
+    """The shelf of `article_files`, or the one of that name; None is what every chat sees.
 
     Raises:
-        InputError: a file cannot be read as an article, or a model is not installed.
+        InputError: a file cannot be read as an article, there is no such shelf, or a model is
+            not installed.
     """
+    settings = opened.settings
     with problems_told(opened):
-        assembly = assemble(opened.settings, load_lexicon())
-        files = article_files or opened.settings.shelf.files
-        return Asking.reading(assembly, opened.catalogue, opened.language, files)
+        if article_files and shelf_name is not None:
+            message = "Give either --article or --shelf."
+            raise InputError(message)
+        assembly = assemble(settings, load_lexicon())
+        if article_files or (shelf_name is None and not settings.store.file.exists()):
+            files = article_files or settings.shelf.files
+            return Asking.reading(assembly, opened.catalogue, opened.language, files)
+        # Imported here: the store takes a while to load.
+        from bot.cli.stocked import answerer_on_shelf  # noqa: PLC0415
+
+        answerer = answerer_on_shelf(opened, assembly, shelf_name)
+        return Asking(assembly, opened.catalogue, opened.language, answerer)

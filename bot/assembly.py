@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from config.settings import Settings
-from retrieval.analysis.analysis import Analysis, analyse
+from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.pool import Analysing
+from retrieval.analysis.reading import analyse
 from retrieval.analysis.storing import analysis_version
+from retrieval.analysis.tools import load_tools
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
@@ -15,12 +18,10 @@ from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import Reader
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.models.loading import load_encoder, load_tagger
 from retrieval.models.weights import Weights, load_weights
 from retrieval.protocols import Tools
 from retrieval.text.dictionary.dictionary import Dictionary
 from retrieval.text.dictionary.storing import open_tables
-from retrieval.text.tokenizing import JiebaTokenizer
 
 
 class Assembly:
@@ -65,6 +66,16 @@ class Assembly:
         """What is read in an article."""
         return analyse(article, self.tools)
 
+    def analysing(self, processes: int, idle_seconds: float | None = None) -> Analysing:
+        """The same in processes of their own, by tools like these."""
+        make_tools = partial(
+            load_tools,
+            self.settings.cache.folder,
+            tagger=self.tools.tagger is not None,
+            encoder=self.tools.encoder is not None,
+        )
+        return Analysing(make_tools, processes, idle_seconds)
+
     @property
     def analysis_version(self) -> str:
         """Of all that reads: what another one read is stale."""
@@ -89,9 +100,7 @@ def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
         MissingModelError: a model is on, and its package is not installed.
     """
     models = settings.models
-    tools = Tools(
-        JiebaTokenizer(settings.cache.folder),
-        tagger=None if models.tagger == "off" else load_tagger(),
-        encoder=None if models.encoder == "off" else load_encoder(),
+    tools = load_tools(
+        settings.cache.folder, tagger=models.tagger != "off", encoder=models.encoder != "off"
     )
     return Assembly(settings, lexicon, tools, load_weights("full"))

@@ -3,6 +3,8 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from bot.asking import Asking
@@ -14,11 +16,16 @@ from bot.store.database import Database
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.reading import is_one_run
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
 from retrieval.model import Article
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
+_PROCESSES = 1
+"""That analyse: on a small machine memory counts, and the other cores answer."""
+_IDLE_SECONDS = 60.0
+"""How long such a process waits for another article before it ends."""
 
 Ids = tuple[str, ...]
 
@@ -35,6 +42,11 @@ class Shelves:
         self._catalogue = catalogue
         self._default = default
         self._ready: OrderedDict[Ids, asyncio.Task[Asking]] = OrderedDict()
+        self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
+
+    def close(self) -> None:
+        """End what is being read."""
+        self._analysing.close()
 
     @property
     def threshold(self) -> float:
@@ -97,24 +109,35 @@ class Shelves:
         version = assembly.analysis_version
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
-        made, news = await asyncio.to_thread(self._made_of, articles, known)
-        if news:
-            await database.run(lambda found: analyses.put(found, news, version))
-        return made
+        found = await asyncio.to_thread(_read_back, articles, known)
+        for article in [each for each in articles if each.id not in found]:
+            # Kept one by one, so that an end in between loses one at most.
+            news = {article.id: await self._analysed(article)}
+            found |= await asyncio.to_thread(_read_back, [article], news)
+            await database.run(partial(analyses.put, found=news, version=version))
+        return await asyncio.to_thread(self._made_of, articles, found)
 
-    def _made_of(
-        self, articles: Sequence[Article], known: Mapping[str, bytes]
-    ) -> tuple[Asking, Mapping[str, bytes]]:
-        """Ready to be asked, and what had to be read for it."""
-        news: dict[str, bytes] = {}
+    async def _analysed(self, article: Article) -> bytes:
+        """What is read in an article, by a process of its own if that takes long."""
+        short = await asyncio.to_thread(self._read_if_short, article)
+        if short is not None:
+            return short
+        return await asyncio.wrap_future(await asyncio.to_thread(self._analysing.submit, article))
 
-        def read(article: Article) -> Analysis:
-            try:
-                return from_bytes(known.get(article.id, b""), article)
-            except StaleAnalysisError:
-                analysis = self._assembly.analyse(article)
-                news[article.id] = to_bytes(article, analysis)
-                return analysis
+    def _read_if_short(self, article: Article) -> bytes | None:
+        if not is_one_run(article):
+            return None
+        return to_bytes(article, self._assembly.analyse(article))
 
-        answerer = self._assembly.answerer_on((article, read(article)) for article in articles)
-        return Asking(self._assembly, self._catalogue, self._default, answerer), news
+    def _made_of(self, articles: Sequence[Article], found: Mapping[str, Analysis]) -> Asking:
+        answerer = self._assembly.answerer_on((article, found[article.id]) for article in articles)
+        return Asking(self._assembly, self._catalogue, self._default, answerer)
+
+
+def _read_back(articles: Iterable[Article], known: Mapping[str, bytes]) -> dict[str, Analysis]:
+    """By article id, what was read in those of which it is known."""
+    found: dict[str, Analysis] = {}
+    for article in articles:
+        with suppress(StaleAnalysisError):
+            found[article.id] = from_bytes(known.get(article.id, b""), article)
+    return found

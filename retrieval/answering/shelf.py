@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.analysis import Analysis, ReadSentence, Terms, analyse
+from retrieval.analysis.analysis import Analysis, ReadSentence, Terms
+from retrieval.analysis.reading import analyse
 from retrieval.index.memory import MemoryIndexBuilder
 from retrieval.model import Article, Passage, Sentence
 from retrieval.options import IndexOptions, SplittingOptions

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.analysis.analysis import Analysis, analyse
+from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.reading import analyse
 from retrieval.analysis.storing import (
     StaleAnalysisError,
     analysis_version,

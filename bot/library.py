@@ -1,13 +1,16 @@
 """Looking after the library where there is no event loop: articles added, read anew, asked."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 
-from bot.assembly import Assembly
+from bot.assembly import Assembly, Reading
 from bot.store import adding, analyses, shelves
 from bot.store.adding import Added, Incoming
 from bot.store.database import Database, StoreError
 from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.pool import AnalysisFailedError
 from retrieval.analysis.storing import (
     StaleAnalysisError,
     from_bytes,
@@ -17,26 +20,55 @@ from retrieval.analysis.storing import (
 from retrieval.answering.answerer import Answerer
 from retrieval.model import Article
 
+_PROCESSES = 2
+"""That analyse: more share the memory's bandwidth, and take 200 MB each."""
+_LONG_CHARS = 20_000
+"""Text that takes this process longer than others take to start."""
 
-def analysed(assembly: Assembly, articles: Iterable[Article]) -> Iterator[tuple[Article, bytes]]:
-    """Each article with what is read in it, as it is kept; in any order."""
-    for article in articles:
-        yield article, to_bytes(article, assembly.analyse(article))
+
+def analysed(
+    reading: Reading, articles: Iterable[Article]
+) -> Iterator[tuple[Article, bytes | None]]:
+    """Each article with what is read in it, as it is kept, by processes of their own.
+
+    None if they ended at it twice; the others are read all the same.
+    """
+    under_way: deque[tuple[Article, Future[bytes]]] = deque()
+    with reading.analysing(_PROCESSES) as analysing:
+        for article in articles:
+            under_way.append((article, analysing.submit(article)))
+            if len(under_way) > _PROCESSES:
+                yield _outcome(*under_way.popleft())
+        while under_way:
+            yield _outcome(*under_way.popleft())
+
+
+def _outcome(article: Article, future: Future[bytes]) -> tuple[Article, bytes | None]:
+    try:
+        return article, future.result()
+    except AnalysisFailedError:
+        return article, None
 
 
 class Library:
     """All shelves of a store. What is told of is committed: who begins anew goes on there."""
 
-    def __init__(self, database: Database, assembly: Assembly) -> None:
-        """Keep in `database` what `assembly` reads."""
+    def __init__(self, database: Database, reading: Reading) -> None:
+        """Keep in `database` what `reading` reads."""
         self._database = database
-        self._assembly = assembly
-        self._version = assembly.analysis_version
+        self._reading = reading
+        self._version = reading.analysis_version
 
-    def add(self, incoming: Iterable[Incoming], tell: Callable[[Added], None]) -> None:
+    def add(
+        self,
+        incoming: Iterable[Incoming],
+        tell: Callable[[Added], None],
+        fail: Callable[[Incoming], None],
+    ) -> None:
         """Put articles on their shelves, each in one transaction.
 
-        What is there is not analysed again, nor what is on another shelf.
+        What is there is not analysed again, nor what is on another shelf. Those that cannot be
+        analysed are told by `fail`.
         """
         waiting: dict[str, list[Incoming]] = {}
 
@@ -50,14 +82,22 @@ class Library:
                     waiting[each.article.id] = [each]
                     yield each.article
 
-        for article, content in analysed(self._assembly, unread()):
+        for article, content in analysed(self._reading, unread()):
             for each in waiting.pop(article.id):
+                if content is None:
+                    fail(each)
+                    continue
                 # The same text is the same article, whatever the second file calls it.
                 tell(self._put(Incoming(article, each.shelf_id, each.origin), content))
 
-    def reindex(self, ids: Iterable[str], tell: Callable[[int], None]) -> None:
+    def reindex(
+        self, ids: Iterable[str], tell: Callable[[int], None], fail: Callable[[Article], None]
+    ) -> None:
         """Read the articles of these ids anew, and tell how many sentences each has."""
-        for article, content in analysed(self._assembly, self._each(ids)):
+        for article, content in analysed(self._reading, self._each(ids)):
+            if content is None:
+                fail(article)
+                continue
             self._keep(article, content)
             tell(sentences_in(content))
 
@@ -65,7 +105,9 @@ class Library:
         """Ids of the articles on shelves that no tools of this version have read."""
         return self._database.run_now(lambda found: analyses.stale(found, self._version))
 
-    def answerer(self, first: Sequence[Article], ids: Sequence[str]) -> Answerer:
+    def answerer(
+        self, assembly: Assembly, first: Sequence[Article], ids: Sequence[str]
+    ) -> Answerer:
         """One that answers from articles as they were just read, then from those of the store.
 
         What has to be read for it is kept, so that the next one is there at once.
@@ -75,10 +117,10 @@ class Library:
         articles = [*fresh.values(), *stored]
         read = self._known(articles)
         unread = [each for each in articles if each.id not in read]
-        for article, content in analysed(self._assembly, unread):
+        for article, content in _analysed_by(assembly, unread):
             read[article.id] = from_bytes(content, article)
             self._keep_if_possible(article, content)
-        return self._assembly.answerer_on((each, read[each.id]) for each in articles)
+        return assembly.answerer_on((each, read[each.id]) for each in articles)
 
     def _known(self, articles: Sequence[Article]) -> dict[str, Analysis]:
         """By article id, what was read in these very articles before."""
@@ -117,6 +159,22 @@ class Library:
             self._keep(article, content)
         except StoreError:
             return  # Somebody writes for long, or nobody can: it can be asked all the same.
+
+
+def _analysed_by(
+    assembly: Assembly, articles: Sequence[Article]
+) -> Iterator[tuple[Article, bytes]]:
+    """The same in this process, which has the tools, unless it is long.
+
+    Raises:
+        AnalysisFailedError: an article could not be analysed.
+    """
+    if sum(len(each.text) for each in articles) > _LONG_CHARS:
+        with assembly.analysing(_PROCESSES) as analysing:
+            yield from analysing.analyse(articles)
+        return
+    for each in articles:
+        yield each, to_bytes(each, assembly.analyse(each))
 
 
 def _now() -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.assembly import Assembly, assemble
+from bot.assembly import Reading, reading
 from bot.cli.finding import FoundFile, found_files, shown_origin
 from bot.cli.opening import Opened, problems_told
 from bot.cli.progress import Bar, progress_bar
@@ -56,6 +56,11 @@ class Tally:
         self.failed += 1
         self._bar.step()
 
+    def fail_to_analyse(self, incoming: Incoming) -> None:
+        """Tell that an article was too much for those who read."""
+        name = shown_origin(incoming.origin or incoming.article.id)
+        self.fail(self._words.not_analysed.format(name=name))
+
     def leave_out(self, note: str) -> None:
         """Tell what was not meant to be added."""
         self._bar.say(note)
@@ -79,13 +84,13 @@ def add_files(opened: Opened, paths: Sequence[Path], shelf_name: str | None) -> 
     name = shelf_of(opened, shelf_name)
     files = list(found_files(paths))
     with open_store(opened, make=True) as database, problems_told(opened):
-        assembly = assemble(opened.settings, load_lexicon())
+        reader = reading(opened.settings, load_lexicon())
         shelf_id = shelf_or_new(database, name)
 
         def incoming(stop: Stop, tally: Tally) -> Iterator[Incoming]:
-            return _incoming(stop.until(files), shelf_id, assembly, tally, opened)
+            return _incoming(stop.until(files), shelf_id, reader, tally, opened)
 
-        return add_all(Library(database, assembly), incoming, len(files), opened)
+        return add_all(Library(database, reader), incoming, len(files), opened)
 
 
 def add_all(
@@ -99,7 +104,7 @@ def add_all(
     with progress_bar(words.operator.reading, total) as bar:
         tally = Tally(words, bar)
         with stopped_by_ctrl_c(lambda: bar.say(words.operator.ending)) as stop:
-            library.add(incoming(stop, tally), tally.add)
+            library.add(incoming(stop, tally), tally.add, tally.fail_to_analyse)
     if stop.wanted:
         click.echo(words.operator.interrupted.format(summary=tally.summary), err=True)
         return _INTERRUPTED
@@ -108,13 +113,13 @@ def add_all(
 
 
 def _incoming(
-    files: Iterable[FoundFile], shelf_id: int, assembly: Assembly, tally: Tally, opened: Opened
+    files: Iterable[FoundFile], shelf_id: int, reader: Reading, tally: Tally, opened: Opened
 ) -> Iterator[Incoming]:
     """The articles of the files that can be read; the others are told."""
     words = opened.catalogue[opened.language]
     for file in files:
         try:
-            (article,) = assembly.articles([file.path])
+            (article,) = reader.articles([file.path])
         except ReadingError as error:
             if error.problem in _NO_TEXT and not file.named:
                 tally.leave_out(words.operator.left_out.format(name=file.shown))

@@ -21,7 +21,8 @@ def reindex(
     beforehand, on all shelves, also while the bot runs. What was read when it is interrupted
     stays read.
 
-    Exit codes: 0 all is up to date, 2 wrong use or configuration, 130 interrupted.
+    Exit codes: 0 all is up to date, 2 wrong use, configuration, or an article that
+    cannot be read (the others are), 130 interrupted.
     """
     opened = open_settings(config_file)
     # Imported here: the store takes a while to load.

@@ -4,7 +4,7 @@ import time
 
 import click
 
-from bot.assembly import assemble
+from bot.assembly import reading
 from bot.cli.listing import listed_on
 from bot.cli.opening import Opened, problems_told
 from bot.cli.progress import progress_bar
@@ -12,8 +12,9 @@ from bot.cli.stopping import stopped_by_ctrl_c
 from bot.cli.stored import known_shelf, open_store, shelf_of
 from bot.library import Library
 from config.lexicon import load_lexicon
+from retrieval.model import Article
 
-_DONE, _INTERRUPTED = 0, 130
+_DONE, _FAILED, _INTERRUPTED = 0, 2, 130
 
 
 def read_anew(opened: Opened, shelf_name: str | None, *, everything: bool) -> int:
@@ -22,7 +23,7 @@ def read_anew(opened: Opened, shelf_name: str | None, *, everything: bool) -> in
     with open_store(opened) as database, problems_told(opened):
         shelf_ids = None if shelf_name is None else known_shelf(opened, database, name)
         on_shelves = list(dict.fromkeys(each.id for each in listed_on(database, shelf_ids)))
-        library = Library(database, assemble(opened.settings, load_lexicon()))
+        library = Library(database, reading(opened.settings, load_lexicon()))
         wanted = frozenset(on_shelves if everything else library.stale())
         return _reindex(library, [each for each in on_shelves if each in wanted], opened)
 
@@ -30,6 +31,7 @@ def read_anew(opened: Opened, shelf_name: str | None, *, everything: bool) -> in
 def _reindex(library: Library, ids: list[str], opened: Opened) -> int:
     words = opened.catalogue[opened.language].operator
     counts: list[int] = []
+    failed: list[str] = []
     began = time.monotonic()
     with progress_bar(words.reading, len(ids)) as bar:
 
@@ -37,8 +39,13 @@ def _reindex(library: Library, ids: list[str], opened: Opened) -> int:
             counts.append(sentences)
             bar.step()
 
+        def fail(article: Article) -> None:
+            failed.append(article.id)
+            bar.say(f"yuanju: {words.not_analysed.format(name=article.id)}")
+            bar.step()
+
         with stopped_by_ctrl_c(lambda: bar.say(words.ending)) as stop:
-            library.reindex(stop.until(ids), tell)
+            library.reindex(stop.until(ids), tell, fail)
     summary = words.read_anew.format(
         articles=f"{len(counts):,}",
         sentences=f"{sum(counts):,}",
@@ -48,4 +55,4 @@ def _reindex(library: Library, ids: list[str], opened: Opened) -> int:
         click.echo(words.interrupted.format(summary=summary), err=True)
         return _INTERRUPTED
     click.echo(summary)
-    return _DONE
+    return _FAILED if failed else _DONE

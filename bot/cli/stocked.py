@@ -28,7 +28,7 @@ def answerer_on_shelf(opened: Opened, assembly: Assembly, shelf_name: str | None
     if opened.settings.store.file.exists():
         with open_store(opened) as database:
             ids = _added(database, known_shelf(opened, database, name))
-            return Library(database, assembly).answerer(assembly.articles(files), ids)
+            return Library(database, assembly).answerer(assembly, assembly.articles(files), ids)
     if name.typed is not None and name.typed not in opened.settings.shelf.further:
         raise no_such_shelf(opened, name, sorted(opened.settings.shelf.further))
     return assembly.answerer(assembly.articles(files))

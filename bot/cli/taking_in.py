@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from bot.assembly import assemble
+from bot.assembly import reading
 from bot.cli.adding import Tally, add_all
 from bot.cli.exchange import (
     FORMAT,
@@ -49,7 +49,7 @@ def import_articles(opened: Opened, file: Path, shelf_name: str | None) -> int:
 
 def _import(opened: Opened, stream: IO[bytes], file: Path, shelf: ShelfName | None) -> int:
     with open_store(opened, make=True) as database, problems_told(opened):
-        library = Library(database, assemble(opened.settings, load_lexicon()))
+        library = Library(database, reading(opened.settings, load_lexicon()))
         lines = _Lines(opened, database, printable(file.name), shelf)
         total = None
         if stream.seekable():

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from bot.cli.finding import printable
 from bot.cli.opening import InputError, Opened
 from bot.cli.shelf_names import (
     BadShelfNameError,
@@ -35,7 +36,7 @@ def open_store(opened: Opened, *, make: bool = False) -> Iterator[Database]:
     try:
         yield database
     except StoreError as error:
-        reason = told_of(error)
+        reason = printable(told_of(error))
         busy = _BUSY in reason
         text = words.store_busy if busy else words.store_fails
         raise InputError(text.format(path=path, reason=reason)) from error

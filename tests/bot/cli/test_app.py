@@ -11,7 +11,20 @@ from click.testing import CliRunner
 
 from bot.cli.app import yuanju
 
-COMMANDS = ["ask", "check", "completion", "console", "evaluate", "telegram"]
+COMMANDS = [
+    "add",
+    "articles",
+    "ask",
+    "check",
+    "completion",
+    "console",
+    "evaluate",
+    "export",
+    "import",
+    "reindex",
+    "remove",
+    "telegram",
+]
 
 
 def start(

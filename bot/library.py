@@ -2,8 +2,9 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import closing
 
 from bot.assembly import Assembly, Reading
 from bot.store import adding, analyses, shelves
@@ -28,7 +29,7 @@ _LONG_CHARS = 20_000
 
 def analysed(
     reading: Reading, articles: Iterable[Article]
-) -> Iterator[tuple[Article, bytes | None]]:
+) -> Generator[tuple[Article, bytes | None], None, None]:
     """Each article with what is read in it, as it is kept, by processes of their own.
 
     None if they ended at it twice; the others are read all the same.
@@ -82,24 +83,26 @@ class Library:
                     waiting[each.article.id] = [each]
                     yield each.article
 
-        for article, content in analysed(self._reading, unread()):
-            for each in waiting.pop(article.id):
-                if content is None:
-                    fail(each)
-                    continue
-                # The same text is the same article, whatever the second file calls it.
-                tell(self._put(Incoming(article, each.shelf_id, each.origin), content))
+        with closing(analysed(self._reading, unread())) as read:
+            for article, content in read:
+                for each in waiting.pop(article.id):
+                    if content is None:
+                        fail(each)
+                        continue
+                    # The same text is the same article, whatever the second file calls it.
+                    tell(self._put(Incoming(article, each.shelf_id, each.origin), content))
 
     def reindex(
         self, ids: Iterable[str], tell: Callable[[int], None], fail: Callable[[Article], None]
     ) -> None:
         """Read the articles of these ids anew, and tell how many sentences each has."""
-        for article, content in analysed(self._reading, self._each(ids)):
-            if content is None:
-                fail(article)
-                continue
-            self._keep(article, content)
-            tell(sentences_in(content))
+        with closing(analysed(self._reading, self._each(ids))) as read:
+            for article, content in read:
+                if content is None:
+                    fail(article)
+                    continue
+                self._keep(article, content)
+                tell(sentences_in(content))
 
     def stale(self) -> list[str]:
         """Ids of the articles on shelves that no tools of this version have read."""

@@ -7,19 +7,22 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from bot.cli.app import yuanju
+from tests.repository.places import ROOT
 
 HALL = "新馆开馆\n\n图书馆新馆四月一日开馆。馆长是林小梅。\n"
 RIVER = "小河断流\n\n今年春天以来，小河一直没有水。\n"
 SEEN = "seen"
 """The shelf on which these texts were read before, in tests that want it."""
 OFF = {"YUANJU_MODELS__ENCODER": "off", "YUANJU_MODELS__TAGGER": "off"}
+PLACE = {"LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+"""English, and where the processes that read find our modules."""
 
 
 def run(*arguments: object, typed: str | bytes | None = None, **environment: str) -> Result:
     """The command's outcome, in English."""
     runner = CliRunner()
     return runner.invoke(
-        yuanju, [*map(str, arguments)], input=typed, env={"LC_ALL": "C", **OFF, **environment}
+        yuanju, [*map(str, arguments)], input=typed, env={**PLACE, **OFF, **environment}
     )
 
 

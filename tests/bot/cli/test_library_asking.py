@@ -1,13 +1,25 @@
 """Asking what is in the store, by `yuanju ask` and `yuanju console`."""
 
+import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
-from tests.bot.cli.shelving import HALL, RIVER, run, written
+from bot.shelves import Shelves
+from bot.store.database import Database
+from config.lexicon import load_lexicon
+from config.loading import load_settings
+from retrieval.models.weights import load_weights
+from retrieval.protocols import Tools
+from retrieval.replies import Answer, NoAnswer, Reply
+from retrieval.text.tokenizing import JiebaTokenizer
+from tests.bot.cli.shelving import HALL, RIVER, listed, run, written
 
+CHAT = 7
 SEED, HALL_IS, RIVER_IS = "谁参加了会议？", "馆长是谁？", "小河从什么时候起没有水？"
 read_before = pytest.mark.usefixtures("read_before")
 ENGLISH = load_catalogue()["en"].console
@@ -111,6 +123,31 @@ def test_a_store_that_another_program_writes(store: Path, tmp_path: Path) -> Non
     assert answered(HALL_IS)
 
     writer.close()
+
+
+@read_before
+def test_a_bot_that_runs(tmp_path: Path, store: Path, tokenizer: JiebaTokenizer) -> None:
+    """It answers at the next question from what was added beside it, and not once removed."""
+    settings = load_settings(None, {})
+    assembly = Assembly(settings, load_lexicon(), Tools(tokenizer), load_weights("full"))
+    replies: list[type[Reply]] = []
+    with (
+        asyncio.Runner() as loop,
+        closing(Database(store)) as database,
+        closing(Shelves(database, assembly, load_catalogue(), "en")) as shelves,
+    ):
+
+        def ask() -> None:
+            asking = loop.run(shelves.asking(CHAT))
+            replies.append(type(asking.ask(HALL_IS).reply))
+
+        ask()
+        run("add", written(tmp_path / "news", hall=HALL))
+        ask()
+        run("remove", listed()[0]["id"], "--yes")
+        ask()
+
+    assert replies == [NoAnswer, Answer, NoAnswer]
 
 
 def test_a_thousand_articles_in_the_console(tmp_path: Path) -> None:

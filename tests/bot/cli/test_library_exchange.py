@@ -1,12 +1,14 @@
 """`yuanju export`, `yuanju import` and `yuanju reindex`."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.bot.cli.shelving import HALL, RIVER, listed, run, titles, written
+from tests.repository.places import ROOT
 
 TITLE, _, TEXT = RIVER.strip().partition("\n\n")
 GOOD: dict[str, object] = {
@@ -111,6 +113,15 @@ def test_bad_lines(line: bytes | dict[str, object], says: str) -> None:
     assert told.startswith("yuanju: -, line 2: ")
     assert says in told
     assert "added: 1, replaced: 0, unchanged: 0, failed: 1" in result.stdout
+
+
+def test_what_is_written_is_documented(news: Path) -> None:
+    """Every key of a line has a row of the table, and every row is a key."""
+    assert news.exists()
+    line = json.loads(run("export").stdout.splitlines()[0])
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(line)
 
 
 @pytest.mark.usefixtures("read_before")

@@ -15,7 +15,7 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
 from retrieval.articles.ingest import ingest
-from retrieval.articles.reading import Reader
+from retrieval.articles.reading import Reader, SourceText
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.loading import check_installed
@@ -41,11 +41,15 @@ class Reading:
         Raises:
             ReadingError: a file cannot be read as an article; says which and why.
         """
-        settings = self.settings
-        return [
-            ingest(self.reader.read(file), self.lexicon.cleaning, settings.cleaning)
-            for file in files
-        ]
+        return [self.ingested(self.reader.read(file)) for file in files]
+
+    def ingested(self, source: SourceText) -> Article:
+        """The article in a text that was read.
+
+        Raises:
+            ReadingError: nothing is left of it after cleaning.
+        """
+        return ingest(source, self.lexicon.cleaning, self.settings.cleaning)
 
     def analysing(self, processes: int, idle_seconds: float | None = None) -> Analysing:
         """What is read in an article, in processes of their own."""

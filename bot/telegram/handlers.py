@@ -18,8 +18,11 @@ from telegram.ext import (
 
 from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
+from bot.telegram.browsing import LISTING, REMOVING, Browsing
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
+from bot.telegram.examples import EXAMPLES
+from bot.telegram.feeding import OFFER, Feeding
 from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
@@ -46,11 +49,16 @@ class Handlers:
         self._presses = Presses(services)
         self._about = Commands(services)
         self._choosing = Choosing(services)
+        self._feeding = Feeding(services, self._answering)
+        self._browsing = Browsing(services)
         self._membership = Membership(services)
         self._starting = Starting(services, self._answering, self._membership)
         self.commands: dict[str, Command] = {
             "ask": self._ask,
             "start": self._starting.start,
+            "add": self._feeding.add,
+            "articles": self._browsing.articles,
+            "remove": self._browsing.remove,
             "language": self._choosing.language,
             "settings": self._choosing.settings,
             **self._about.by_name(),
@@ -68,7 +76,11 @@ class Handlers:
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
         application.add_handler(self._presses.handler())
         application.add_handler(CallbackQueryHandler(self._starting.example, f"^{EXAMPLE}"))
+        application.add_handler(CallbackQueryHandler(self._starting.kept_example, f"^{EXAMPLES}"))
         application.add_handler(CallbackQueryHandler(self._choosing.pressed, PATTERN))
+        application.add_handler(CallbackQueryHandler(self._feeding.pressed, f"^{OFFER}"))
+        application.add_handler(CallbackQueryHandler(self._browsing.turned, f"^{LISTING}"))
+        application.add_handler(CallbackQueryHandler(self._browsing.pressed, f"^{REMOVING}"))
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
         Inline(self._services).register(application)
@@ -86,7 +98,10 @@ class Handlers:
         if not await self._membership.is_in(message):
             return
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
-        if said.command == "ask" or (said.command is None and _has_words(message)):
+        if said.command is None and self._feeding.takes(spoken):
+            if self._is_worth(spoken):
+                await self._feeding.offer(spoken)
+        elif said.command == "ask" or (said.command is None and _has_words(message)):
             await self._ask(spoken)
         elif self._is_worth(spoken):
             await self._small(spoken)

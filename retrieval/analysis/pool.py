@@ -15,6 +15,7 @@ from typing import Self
 from retrieval.analysis.process import AnalysingProcess, ProcessEndedError
 from retrieval.analysis.reading import runs
 from retrieval.analysis.requests import ArticleRequest, Request, RunRequest
+from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.model import Article
 from retrieval.protocols import Tools
 from retrieval.text.splitting.sentences import split_sentences
@@ -25,17 +26,18 @@ _WHOLE = -1
 """The last part of an article, after its runs: all of them put together."""
 
 
-class AnalysisFailedError(Exception):
+class AnalysisFailedError(ReadingError):
     """The processes that analysed an article ended twice at the same part of it."""
 
     def __init__(self, article: Article, code: int) -> None:
-        """The last one with this exit code; below 0, the signal that killed it.
-
-        The message names the article by its id alone, for it may stand in a log.
-        """
-        super().__init__(f"article {article.id}: the process that read it ended with {code}")
+        """The last one with this exit code; below 0, the signal that killed it."""
+        super().__init__(ReadingProblem.FATAL, article.metadata.title or article.id)
         self.article = article
         self.code = code
+
+    def __str__(self) -> str:
+        """For a log: no words of an article stand there."""
+        return f"article {self.article.id}: the process that read it ended with {self.code}"
 
 
 class Analysing:

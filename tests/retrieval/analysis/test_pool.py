@@ -159,7 +159,7 @@ def test_without_work_a_process_ends(make_tools: FakeTools) -> None:
 
 
 def test_no_article_waits_behind_a_long_one(make_tools: FakeTools) -> None:
-    """It has the next turn, although there is one process, and much left of the other."""
+    """It has its turn among the others' runs, although there is one process."""
     order: list[str] = []
     with Analysing(make_tools) as pool:
         long = pool.submit(article("long", 5 * RUN, WAITS), lambda _: order.append("long"))
@@ -170,7 +170,7 @@ def test_no_article_waits_behind_a_long_one(make_tools: FakeTools) -> None:
         assert short.result()
         assert long.result()
 
-    assert order == ["long", "short", *["long"] * 4]
+    assert order == ["long", "long", "short", "long", "long", "long"]
 
 
 @needs_proc
@@ -209,16 +209,16 @@ def test_a_killed_process_is_replaced(pool: Analysing, make_tools: FakeTools) ->
 
 
 def test_what_kills_twice_is_named(pool: Analysing, make_tools: FakeTools) -> None:
-    """By the article's id and not its words; the others are read all the same."""
+    """For people by its title, for a log by its id; the others are read all the same."""
     (make_tools.folder / "kills").write_text("2")
     bad, good = article("bad", 1, KILLS), article("good", 1)
 
     with pytest.raises(AnalysisFailedError, match="bad") as caught:
         list(pool.analyse([bad]))
 
-    assert caught.value.article == bad
+    assert caught.value.name == "bad开馆"
     assert caught.value.code == -signal.SIGKILL
-    assert KILLS not in str(caught.value)
+    assert "开馆" not in str(caught.value)
     assert list(pool.analyse([good])) == [(good, expected(good, make_tools))]
 
 

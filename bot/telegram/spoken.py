@@ -31,8 +31,8 @@ class Spoken:
 
     async def tell(
         self, text: str, markup: InlineKeyboardMarkup | ForceReply | None = None
-    ) -> None:
-        """Answer it, in the same chat and topic.
+    ) -> Message | None:
+        """Answer it, in the same chat and topic; None if that chat takes no answer.
 
         Raises:
             UncertainError: nobody can tell whether it arrived.
@@ -42,4 +42,4 @@ class Spoken:
         letter = Letter(
             message.chat_id, text, topic_of(message), message.message_id, markup=markup
         )
-        await self.services.outbox.send(self.bot, letter)
+        return await self.services.outbox.send(self.bot, letter)

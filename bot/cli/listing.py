@@ -44,12 +44,7 @@ def list_articles(opened: Opened, shelf_name: str | None, *, as_json: bool) -> N
 
 def listed_on(database: Database, shelf_ids: Sequence[int] | None) -> list[Listed]:
     """The articles on these shelves, or on all."""
-    if shelf_ids is None:
-        return database.run_now(library.listed)
-    found: list[Listed] = []
-    for shelf_id in shelf_ids:
-        found += database.run_now(partial(library.listed, shelf_id=shelf_id))
-    return found
+    return database.run_now(partial(library.listed, shelf_ids=shelf_ids))
 
 
 def _columns(each: Listed, words: Words) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.problems import ConfigurationError
 from config.settings import Settings
-from retrieval.analysis.pool import AnalysisFailedError
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
 
@@ -74,11 +73,6 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
         yield
     except ConfigurationError as error:
         raise InputError(str(error)) from error
-    except AnalysisFailedError as error:
-        if opened is None:
-            raise
-        told = opened.catalogue[opened.language].operator
-        raise InputError(told.not_analysed.format(name=error.article.id)) from error
     except (ReadingError, MissingModelError) as error:
         if opened is None:
             raise

@@ -1,5 +1,6 @@
 """Opening: from the command line's options to something that can be asked."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,6 +81,18 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
         raise InputError(describe(error, words)) from error
 
 
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Look for no garbage: what is loaded here stays, and looking through it takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def open_settings(config_file: Path | None) -> Opened:
     """Settings and words.
 
@@ -104,7 +117,7 @@ def open_asking(
             not installed.
     """
     settings = opened.settings
-    with problems_told(opened):
+    with problems_told(opened), nothing_collected():
         if article_files and shelf_name is not None:
             message = "Give either --article or --shelf."
             raise InputError(message)

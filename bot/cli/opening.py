@@ -1,12 +1,13 @@
 """Opening: from the command line's options to something that can be asked."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -17,6 +18,7 @@ from bot.problems import describe
 from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.problems import ConfigurationError
+from config.secret import Secret
 from config.settings import Settings
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
@@ -36,6 +38,14 @@ article_option = click.option(
     multiple=True,
     help="Ask this file instead of the configured shelf; may be repeated.",
 )
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
+
+
+def shelf_option(effect: str) -> Callable[[_Command], _Command]:
+    """The option that names a shelf; says what is done with it."""
+    return click.option(
+        "--shelf", "shelf_name", metavar="NAME", help=f"{effect} chat:NUMBER is a chat's own."
+    )
 
 
 class InputError(click.ClickException):
@@ -73,6 +83,18 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
         raise InputError(describe(error, words)) from error
 
 
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Look for no garbage: what is loaded here stays, and looking through it takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def open_settings(config_file: Path | None) -> Opened:
     """Settings and words.
 
@@ -87,16 +109,34 @@ def open_settings(config_file: Path | None) -> Opened:
     return Opened(settings, catalogue, language)
 
 
-def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
-    """The shelf of `article_files`, or the configured one.
+def open_asking(
+    opened: Opened, article_files: tuple[Path, ...] = (), shelf_name: str | None = None
+) -> Asking:
+    """The shelf of `article_files`, or the one of that name; None is what every chat sees.
 
     Raises:
-        InputError: a file cannot be read as an article, or a model is not installed.
+        InputError: a file cannot be read as an article, there is no such shelf, or a model is
+            not installed.
     """
-    with problems_told(opened):
-        assembly = assemble(opened.settings, load_lexicon())
-        files = article_files or opened.settings.shelf.files
-        return Asking.reading(assembly, opened.catalogue, opened.language, files, _today)
+    settings = opened.settings
+    with problems_told(opened), nothing_collected():
+        if article_files and shelf_name is not None:
+            message = "Give either --article or --shelf."
+            raise InputError(message)
+        assembly = assemble(settings, load_lexicon())
+        if article_files or (shelf_name is None and not is_there(settings.store.place)):
+            files = article_files or settings.shelf.files
+            return Asking.reading(assembly, opened.catalogue, opened.language, files, _today)
+        # Imported here: the store takes a while to load.
+        from bot.cli.stocked import answerer_on_shelf  # noqa: PLC0415
+
+        answerer = answerer_on_shelf(opened, assembly, shelf_name)
+        return Asking(assembly, opened.catalogue, opened.language, answerer, _today)
+
+
+def is_there(place: Path | Secret) -> bool:
+    """Whether there is a store; one on a server is, or it is said that the server is not."""
+    return not isinstance(place, Path) or place.exists()
 
 
 def _today() -> date:

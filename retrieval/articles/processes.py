@@ -30,6 +30,7 @@ def started(command: Sequence[str]) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
+        process_group=0,  # Ctrl-C is for the one who asks: he ends it, when he wants to
     )
 
 

@@ -11,7 +11,22 @@ from click.testing import CliRunner
 
 from bot.cli.app import yuanju
 
-COMMANDS = ["ask", "backup", "check", "completion", "console", "evaluate", "restore", "telegram"]
+COMMANDS = [
+    "add",
+    "articles",
+    "ask",
+    "backup",
+    "check",
+    "completion",
+    "console",
+    "evaluate",
+    "export",
+    "import",
+    "reindex",
+    "remove",
+    "restore",
+    "telegram",
+]
 
 
 def start(

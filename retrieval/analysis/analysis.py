@@ -106,7 +106,7 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     terms = _column((numbers(text) for text in texts), 1)
     headline = {
         field: np.array(numbers(text), dtype=np.int32).reshape(-1)
-        for field, text in _headline(article)
+        for field, text in headline_lines(article)
     }
     encoder = tools.encoder
     return Analysis(
@@ -120,7 +120,8 @@ def analyse(article: Article, tools: Tools) -> Analysis:
     )
 
 
-def _headline(article: Article) -> Iterator[tuple[MetadataField, str]]:
+def headline_lines(article: Article) -> Iterator[tuple[MetadataField, str]]:
+    """Title and deck, as far as the article has them."""
     metadata = article.metadata
     for field, text in (
         (MetadataField.TITLE, metadata.title),

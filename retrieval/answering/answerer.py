@@ -73,8 +73,9 @@ class Answerer:
         self._options = options
         self._lister = Lister(self.shelf)
         self._contrasts = ContrastRules(lexicon.contrasts)
-        self._tokens = lru_cache(_KEPT_SENTENCES)(ranker.tools.tokenizer)
-        self._analyser = QuestionAnalyser(lexicon, ranker.tools.tokenizer, dictionary)
+        self._tokenizer = self.shelf.listed.tokenizing(ranker.tools.tokenizer)
+        self._tokens = lru_cache(_KEPT_SENTENCES)(self._tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, self._tokenizer, dictionary)
 
     def answer(self, question: str, most: int | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).
@@ -99,6 +100,7 @@ class Answerer:
     def analyse(self, question: str) -> Query:
         """What `question` looks for on this shelf."""
         query = self._analyser.analyse(question)
+        query = self.shelf.listed.standing_in(query, self._tokenizer)
         return with_names(query, self._ranker.near(query))
 
     def further(self, reply: Answer | NoAnswer, most: int) -> tuple[ScoredSentence, ...]:
@@ -179,6 +181,8 @@ class Answerer:
         """Whether this sentence speaks of another thing than was asked."""
         sentence = ranked.sentence
         article = self.shelf.articles[sentence.article_id]
+        # What the sentence has another word for is no other thing.
+        query = self.shelf.listed.but_those_in(sentence.text, query)
         return bool(self._contrasts.contrasted(query, sentence.text, article.text))
 
     def _from_headline(self, declined: NoAnswer) -> MetadataAnswer | None:
@@ -190,7 +194,10 @@ class Answerer:
         query = declined.query
         words = self._lexicon.kinds.spans
         found = telling_headline(query, self.shelf, words) if query.words else None
-        if found is None or self._contrasts.contrasted(query, found.text, found.article.text):
+        if found is None:
+            return None
+        asked = self.shelf.listed.but_those_in(found.text, query)
+        if self._contrasts.contrasted(asked, found.text, found.article.text):
             return None
         # How sure a headline is was never learned: it is as sure as an answer must be.
         return MetadataAnswer(query, (found,), self._options.threshold)

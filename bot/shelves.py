@@ -3,24 +3,36 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
-from bot.store import analyses
+from bot.store import analyses, words
 from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
+from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.model import Article
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
 
 Ids = tuple[str, ...]
+Analysed = tuple[Article, Analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a chat sees."""
+
+    ids: Ids
+    words: WordList = NO_WORDS
+    """Those that people listed for its shelves."""
 
 
 class Shelves:
@@ -34,7 +46,7 @@ class Shelves:
         self._assembly = assembly
         self._catalogue = catalogue
         self._default = default
-        self._ready: OrderedDict[Ids, asyncio.Task[Asking]] = OrderedDict()
+        self._ready: OrderedDict[_Seen, asyncio.Task[Asking]] = OrderedDict()
 
     @property
     def threshold(self) -> float:
@@ -70,42 +82,62 @@ class Shelves:
     async def asking_article(self, chat_id: int, article_id: str) -> Asking:
         """One article, if that chat sees it; else all that it sees."""
         seen = await self._seen_by(chat_id)
-        return await self._made((article_id,) if article_id in seen else seen)
+        alone = article_id in seen.ids
+        return await self._made(replace(seen, ids=(article_id,)) if alone else seen)
 
     async def sees(self, chat_id: int, article_id: str) -> bool:
         """Whether a chat sees an article."""
-        return article_id in await self._seen_by(chat_id)
+        return article_id in (await self._seen_by(chat_id)).ids
 
-    async def _seen_by(self, chat_id: int) -> Ids:
-        return await self._database.run(lambda found: stored.seen_by(found, chat_id))
+    async def stale(self) -> list[str]:
+        """Ids of the articles that no tools of this version have read."""
+        version = self._assembly.analysis_version
+        return await self._database.run(lambda found: analyses.stale(found, version))
 
-    async def _made(self, ids: Ids) -> Asking:
+    async def reread(self, article_id: str) -> None:
+        """Read an article, if no tools of this version have."""
+        await self._analysed((article_id,))
+
+    async def _seen_by(self, chat_id: int) -> _Seen:
+        return await self._database.run(
+            lambda found: _Seen(stored.seen_by(found, chat_id), words.seen_by(found, chat_id))
+        )
+
+    async def _made(self, seen: _Seen) -> Asking:
         """Made once for all who ask at the same time, off the event loop."""
-        task = self._ready.get(ids)
+        task = self._ready.get(seen)
         if task is None or (task.done() and (task.cancelled() or task.exception())):
-            task = asyncio.ensure_future(self._make(ids))
-            self._ready[ids] = task
-        self._ready.move_to_end(ids)
+            task = asyncio.ensure_future(self._make(seen))
+            self._ready[seen] = task
+        self._ready.move_to_end(seen)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
         # One who gives up waiting must not stop it for the others.
         return await asyncio.shield(task)
 
-    async def _make(self, ids: Ids) -> Asking:
+    async def _make(self, seen: _Seen) -> Asking:
+        analysed = await self._analysed(seen.ids)
+        return await asyncio.to_thread(self._made_of, analysed, seen.words)
+
+    async def _analysed(self, ids: Ids) -> list[Analysed]:
         """Read anew only what no tools of this version have read."""
         database, assembly = self._database, self._assembly
         version = assembly.analysis_version
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
-        made, news = await asyncio.to_thread(self._made_of, articles, known)
+        analysed, news = await asyncio.to_thread(self._read, articles, known)
         if news:
             await database.run(lambda found: analyses.put(found, news, version))
-        return made
+        return analysed
 
-    def _made_of(
+    def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
+        answerer = self._assembly.answerer_on(analysed, listed)
+        return Asking(self._assembly, self._catalogue, self._default, answerer)
+
+    def _read(
         self, articles: Sequence[Article], known: Mapping[str, bytes]
-    ) -> tuple[Asking, Mapping[str, bytes]]:
-        """Ready to be asked, and what had to be read for it."""
+    ) -> tuple[list[Analysed], Mapping[str, bytes]]:
+        """The articles with what was read in them, and what had to be read for it."""
         news: dict[str, bytes] = {}
 
         def read(article: Article) -> Analysis:
@@ -116,5 +148,4 @@ class Shelves:
                 news[article.id] = to_bytes(article, analysis)
                 return analysis
 
-        answerer = self._assembly.answerer_on((article, read(article)) for article in articles)
-        return Asking(self._assembly, self._catalogue, self._default, answerer), news
+        return [(article, read(article)) for article in articles], news

@@ -20,6 +20,7 @@ from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
+from bot.telegram.gaps import GAPS, Gaps
 from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
@@ -30,6 +31,8 @@ from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
 from bot.telegram.starting import EXAMPLE, Starting
+from bot.telegram.tallies import Tallies
+from bot.telegram.wordlists import LISTED, Listing
 
 _log = logging.getLogger(__name__)
 
@@ -46,12 +49,17 @@ class Handlers:
         self._presses = Presses(services)
         self._about = Commands(services)
         self._choosing = Choosing(services)
+        self._gaps = Gaps(services)
+        self._listing = Listing(services)
         self._membership = Membership(services)
         self._starting = Starting(services, self._answering, self._membership)
         self.commands: dict[str, Command] = {
             "ask": self._ask,
             "start": self._starting.start,
             "language": self._choosing.language,
+            "words": self._listing.words,
+            "gaps": self._gaps.gaps,
+            "stats": Tallies(services).stats,
             "settings": self._choosing.settings,
             **self._about.by_name(),
         }
@@ -69,6 +77,8 @@ class Handlers:
         application.add_handler(self._presses.handler())
         application.add_handler(CallbackQueryHandler(self._starting.example, f"^{EXAMPLE}"))
         application.add_handler(CallbackQueryHandler(self._choosing.pressed, PATTERN))
+        application.add_handler(CallbackQueryHandler(self._gaps.pressed, f"^{GAPS}"))
+        application.add_handler(CallbackQueryHandler(self._listing.pressed, f"^{LISTED}"))
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
         Inline(self._services).register(application)

@@ -8,6 +8,7 @@ in every sentence and every question that has one of its words.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from retrieval.model import Span, Token, TokenKind
@@ -16,6 +17,7 @@ from retrieval.replies import Query, QueryTerm
 from retrieval.text.folding import fold
 from retrieval.text.scripts import HAN
 
+_KEPT_WORDS = 4_096
 _MARK = "="
 """Begins the term of a group. No term of a tokenizer begins so."""
 _LETTER = re.compile(rf"[^\W_{HAN}]")
@@ -57,6 +59,8 @@ class WordList:
 
     def joined_with(self, other: "WordList") -> "WordList":
         """The groups of both; those that share a word are one."""
+        if not self.groups:
+            return other
         joined = self
         for group in other.groups:
             joined = joined.with_group(group)
@@ -70,6 +74,7 @@ class WordList:
 NO_WORDS = WordList()
 
 
+@lru_cache(_KEPT_WORDS)
 def folded(word: str) -> str:
     """What two words have in common that count as the same."""
     return fold(word).text

@@ -102,9 +102,9 @@ def changed(before: WordList, text: str) -> tuple[WordList, list[Done]]:
     return words, done
 
 
-def mistakes_told(error: WordListError, words: Words) -> str:
-    """A line for each mistake; of several, with the number of the line that has it."""
-    if len(error.mistakes) == 1:
+def mistakes_told(error: WordListError, words: Words, *, in_file: bool = False) -> str:
+    """A line for each mistake; of several, or in a file, with the number of its line."""
+    if len(error.mistakes) == 1 and not in_file:
         return error.mistakes[0].told(words.wordlist)
     return "\n".join(
         words.problem.line.format(number=each.line, problem=each.told(words.wordlist))

@@ -13,9 +13,11 @@ from bot.cli.completion import completion
 from bot.cli.console import console
 from bot.cli.evaluate import evaluate
 from bot.cli.opening import InputError
+from bot.cli.selftest import selftest
 from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
 from bot.cli.tune import tune
+from bot.cli.words import words
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells count; 1 would mean that the article does not say."""
@@ -32,7 +34,18 @@ def yuanju() -> None:
     """
 
 
-for command in (ask, console, telegram, check, evaluate, ablate, tune, completion):
+for command in (
+    ask,
+    console,
+    telegram,
+    check,
+    words,
+    selftest,
+    evaluate,
+    ablate,
+    tune,
+    completion,
+):
     yuanju.add_command(command)
 
 

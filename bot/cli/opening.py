@@ -36,6 +36,13 @@ article_option = click.option(
     help="Ask this file instead of the configured shelf; may be repeated.",
 )
 
+shelf_option = click.option(
+    "--shelf",
+    "shelf_name",
+    metavar="NAME",
+    help="A configured shelf, or chat:NUMBER for a chat's own.",
+)
+
 
 class InputError(click.ClickException):
     """Wrong use, configuration or input file: told in words, without a traceback."""

@@ -1,6 +1,7 @@
 """`yuanju words`: the word list of a shelf."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 

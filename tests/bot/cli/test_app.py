@@ -11,7 +11,16 @@ from click.testing import CliRunner
 
 from bot.cli.app import yuanju
 
-COMMANDS = ["ask", "check", "completion", "console", "evaluate", "telegram"]
+COMMANDS = [
+    "ask",
+    "check",
+    "completion",
+    "console",
+    "evaluate",
+    "selftest",
+    "telegram",
+    "words",
+]
 
 
 def start(

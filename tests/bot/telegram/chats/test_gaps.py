@@ -260,12 +260,14 @@ async def test_who_may_see_them(world: World) -> None:
 
 
 async def test_where_telegram_does_not_tell_who_is_an_administrator(
-    world: World, bot: Harness
+    world: World, bot: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """That is said, and nothing is shown."""
+    monkeypatch.setattr("bot.telegram.trouble._FIRST_PAUSE_SECONDS", 0)
+    monkeypatch.setattr("bot.telegram.trouble._LONGEST_PAUSE_SECONDS", 0)
     li, group = world.user("小李"), world.group()
     li.administers(group)
-    for _ in range(10):
+    for _ in range(20):
         bot.request.fail_next("getChatMember", 502, "Bad Gateway")
 
     await li.sends("/gaps@yuanju_bot", chat=group)

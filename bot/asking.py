@@ -10,6 +10,7 @@ from bot.catalogue import Catalogue, language_for_question
 from bot.replies.shown import Shown, shown
 from bot.words import Words
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.examples import proven_examples
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
@@ -86,6 +87,10 @@ class Asking:
         words = self._catalogue[language]
         articles = answerer.shelf.articles
         return Asked(reply, shown(reply, articles, words.reply), words, articles)
+
+    def examples(self, article_id: str, most: int) -> Sequence[str]:
+        """Questions that an article on the shelf surely answers."""
+        return proven_examples(self._answerer, article_id, most)
 
     def sentences(self, article_id: str) -> Sequence[Sentence]:
         """The sentences of an article on the shelf, in text order."""

@@ -13,7 +13,7 @@ from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.ingest import ingest
-from retrieval.articles.reading import Reader
+from retrieval.articles.reading import Reader, SourceText
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.loading import load_encoder, load_tagger
@@ -56,11 +56,15 @@ class Assembly:
         Raises:
             ReadingError: a file cannot be read as an article; says which and why.
         """
-        settings = self.settings
-        return [
-            ingest(self.reader.read(file), self.lexicon.cleaning, settings.cleaning)
-            for file in files
-        ]
+        return [self.ingested(self.reader.read(file)) for file in files]
+
+    def ingested(self, source: SourceText) -> Article:
+        """The article in a text that was read.
+
+        Raises:
+            ReadingError: nothing is left of it after cleaning.
+        """
+        return ingest(source, self.lexicon.cleaning, self.settings.cleaning)
 
     def analyse(self, article: Article) -> Analysis:
         """What is read in an article."""

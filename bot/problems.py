@@ -1,5 +1,7 @@
 """What went wrong, worded for the person who can do something about it."""
 
+from collections.abc import Mapping
+
 from bot.words import ProblemWords
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.articles.problems import ReadingError, ReadingProblem
@@ -10,10 +12,26 @@ _IN_BYTES = frozenset({ReadingProblem.TOO_LARGE, ReadingProblem.TOO_MUCH_INSIDE}
 """Problems whose limit is set in bytes; people read megabytes."""
 
 
+_OPTIONS: Mapping[ReadingProblem, str] = {
+    ReadingProblem.TOO_LARGE: "reading.max_bytes",
+    ReadingProblem.TOO_MANY_PAGES: "reading.max_pages",
+    ReadingProblem.TOO_MANY_ENTRIES: "reading.max_entries",
+    ReadingProblem.TOO_MUCH_INSIDE: "reading.max_unpacked_bytes",
+    ReadingProblem.TOO_DENSE: "reading.max_ratio",
+    ReadingProblem.TOO_LONG: "reading.max_chars",
+    ReadingProblem.TOO_SLOW: "reading.max_seconds",
+    ReadingProblem.TOO_HUNGRY: "reading.max_memory_mb",
+}
+"""What sets the limit that was exceeded."""
+
+
 def describe(
-    error: QuestionTooLongError | ReadingError | MissingModelError, words: ProblemWords
+    error: QuestionTooLongError | ReadingError | MissingModelError,
+    words: ProblemWords,
+    *,
+    may_configure: bool = True,
 ) -> str:
-    """One line, with what to do next."""
+    """One line, with what to do next; who may not configure is not told to."""
     if isinstance(error, QuestionTooLongError):
         return words.question_too_long.format(length=f"{error.length:,}", limit=f"{error.limit:,}")
     if isinstance(error, MissingModelError):
@@ -40,6 +58,10 @@ def describe(
     limit = error.limit or 0
     if error.problem in _IN_BYTES:
         limit /= _BYTES_PER_MEGABYTE
+    option = _OPTIONS.get(error.problem) if may_configure else None
     return templates[error.problem].format(
-        name=error.name, kind=error.kind or words.binary_kind, limit=f"{limit:,.12g}"
+        name=error.name,
+        kind=error.kind or words.binary_kind,
+        limit=f"{limit:,.12g}",
+        or_raise="" if option is None else words.or_raise.format(option=option),
     )

@@ -1,6 +1,7 @@
 """What each chat sees: its own shelves and the shared ones, made ready to be asked."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +10,17 @@ from pathlib import Path
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
-from bot.store import analyses, words
+from bot.store import analyses, library, words
 from bot.store import shelves as stored
 from bot.store.database import Database
+from bot.store.library import Addition, Change, Listed, Room
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
 from retrieval.answering.wordlist import NO_WORDS, WordList
-from retrieval.model import Article
+from retrieval.articles.reading import SourceText
+from retrieval.model import Article, Metadata
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
@@ -52,6 +55,70 @@ class Shelves:
     def threshold(self) -> float:
         """Least confidence of an answer."""
         return self._assembly.settings.answering.threshold
+
+    @property
+    def largest_file(self) -> int:
+        """Bytes of the largest file that is read."""
+        return self._assembly.settings.reading.max_bytes
+
+    @property
+    def version(self) -> str:
+        """Of all that reads articles."""
+        return self._assembly.analysis_version
+
+    def article_in_file(self, data: bytes, name: str, hints: Metadata) -> Article:
+        """The article in a file's content; `hints` count where the file is silent.
+
+        Raises:
+            ReadingError: there is none.
+        """
+        source = self._assembly.reader.read_content(data, name)
+        return self._assembly.ingested(replace(source, hints=source.hints.or_else(hints)))
+
+    def article_in_text(self, text: str, name: str, hints: Metadata) -> Article:
+        """The article in a text, which errors call `name`; `hints` count where it is silent.
+
+        Raises:
+            ReadingError: there is none.
+        """
+        return self._assembly.ingested(SourceText(text, name, hints=hints))
+
+    async def put(
+        self, chat_id: int, article: Article, origin: str, person_id: int | None, room: Room
+    ) -> Change:
+        """Put an article on the shelf that a chat fills itself, in one step.
+
+        What is asked meanwhile is answered as before.
+
+        Raises:
+            NoRoomError: the shelf takes no more.
+        """
+        database, version = self._database, self.version
+        known = await database.run(lambda found: analyses.load(found, [article.id], version))
+        content = await asyncio.to_thread(self._content_of, article, known)
+        new, now = Addition(article, content, version, origin, person_id), int(time.time())
+        return await database.insist(
+            lambda found: library.put(found, stored.own_or_new(found, chat_id), new, now, room)
+        )
+
+    async def remove(self, chat_id: int, article_id: str) -> bool:
+        """Take an article off the shelf that a chat fills itself; False if it is not there."""
+        gone = await self._database.insist(
+            lambda found: library.remove(found, stored.own_of(found, chat_id), article_id)
+        )
+        if gone:
+            await self._database.wipe()
+        return gone
+
+    async def listed(self, chat_id: int) -> list[Listed]:
+        """The articles that a chat sees, its own first."""
+        return await self._database.run(lambda found: library.listed_for(found, chat_id))
+
+    async def own(self, chat_id: int) -> list[Listed]:
+        """The articles that a chat put on its shelf itself."""
+        return await self._database.run(
+            lambda found: library.listed(found, stored.own_of(found, chat_id))
+        )
 
     def configure(self, settings: Settings, shared: Iterable[Path], now: int) -> None:
         """Fill the configured shelves; `shared` is what every chat sees.
@@ -89,6 +156,11 @@ class Shelves:
         """Whether a chat sees an article."""
         return article_id in (await self._seen_by(chat_id)).ids
 
+    async def is_one_of_many(self, chat_id: int, article_id: str) -> bool:
+        """Whether a chat sees an article, and others besides."""
+        seen = (await self._seen_by(chat_id)).ids
+        return article_id in seen and len(seen) > 1
+
     async def stale(self) -> list[str]:
         """Ids of the articles that no tools of this version have read."""
         version = self._assembly.analysis_version
@@ -96,7 +168,7 @@ class Shelves:
 
     async def reread(self, article_id: str) -> None:
         """Read an article, if no tools of this version have."""
-        await self._analysed((article_id,))
+        await self._read_all((article_id,))
 
     async def _seen_by(self, chat_id: int) -> _Seen:
         return await self._database.run(
@@ -116,10 +188,10 @@ class Shelves:
         return await asyncio.shield(task)
 
     async def _make(self, seen: _Seen) -> Asking:
-        analysed = await self._analysed(seen.ids)
+        analysed = await self._read_all(seen.ids)
         return await asyncio.to_thread(self._made_of, analysed, seen.words)
 
-    async def _analysed(self, ids: Ids) -> list[Analysed]:
+    async def _read_all(self, ids: Ids) -> list[Analysed]:
         """Read anew only what no tools of this version have read."""
         database, assembly = self._database, self._assembly
         version = assembly.analysis_version
@@ -129,6 +201,15 @@ class Shelves:
         if news:
             await database.run(lambda found: analyses.put(found, news, version))
         return analysed
+
+    def _content_of(self, article: Article, known: Mapping[str, bytes]) -> bytes:
+        """What is read in an article, as bytes; read anew if it is not known."""
+        content = known.get(article.id, b"")
+        try:
+            from_bytes(content, article)
+        except StaleAnalysisError:
+            return to_bytes(article, self._assembly.analyse(article))
+        return content
 
     def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
         answerer = self._assembly.answerer_on(analysed, listed)

@@ -166,7 +166,7 @@ class ProblemWords:
     binary_kind: str
     """What a file of unknown kind is called."""
     too_large: str
-    """{name}, {limit}: megabytes."""
+    """{name}, {limit}: megabytes; {or_raise}, as in all that have a limit."""
     damaged: str
     encrypted: str
     no_text_layer: str
@@ -184,6 +184,8 @@ class ProblemWords:
     """{limit}: seconds."""
     too_hungry: str
     """{limit}: megabytes."""
+    or_raise: str
+    """{option}: what the operator may do; nothing for those who cannot configure."""
     fatal_file: str
     missing_model: str
     """{package}, {model}: the key in the configuration that wants it."""
@@ -207,6 +209,9 @@ class CommandWords:
 
     ask: str
     start: str
+    add: str
+    articles: str
+    remove: str
     help: str
     language: str
     words: str
@@ -313,6 +318,10 @@ class ButtonWords:
     back: str
     more: str
     """{page}, {pages}: the first of several."""
+    only: str
+    """Asks the same of the answer's article alone."""
+    every: str
+    """Asks the same of all articles."""
     source: str
     """Leads to the article's own page."""
     thanks: str
@@ -455,6 +464,71 @@ class InlineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedingWords:
+    """Words of adding articles in a chat, and of taking them away."""
+
+    a_file: str
+    """What a file without a name is called."""
+    a_text: str
+    """What a text is called in what went wrong."""
+    offer_file: str
+    """{name}"""
+    offer_text: str
+    """{chars}: characters."""
+    yes: str
+    no: str
+    ask: str
+    """A long text is a question after all."""
+    not_added: str
+    asked: str
+    gone: str
+    """The message that was to be added is deleted, or too old."""
+    how: str
+    """What `/add` alone is told."""
+    no_link: str
+    only_admins: str
+    too_many: str
+    """{number}: articles a minute."""
+    reading: str
+    """{name}"""
+    analysing: str
+    """{title}"""
+    not_fetched: str
+    """{name}"""
+    full: str
+    """{articles}, {chars}: what a shelf takes."""
+    failed: str
+    added: str
+    """{title}"""
+    replaced: str
+    """{title}"""
+    known: str
+    """{title}"""
+    sentences: str
+    """{number}"""
+    next: str
+    """Ends what is said of an article that was added."""
+    articles: str
+    """{number}: stands above their list."""
+    no_articles: str
+    entry: str
+    """{number}, {title}"""
+    shared: str
+    """Marks an article that all chats see."""
+    more_help: str
+    choose: str
+    nothing_to_remove: str
+    confirm: str
+    """{title}, {sentences}"""
+    remove: str
+    keep: str
+    removed: str
+    """{title}"""
+    kept: str
+    not_there: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All words of one language."""
 
@@ -475,3 +549,4 @@ class Words:
     wordlist: WordlistWords
     selftest: SelftestWords
     inline: InlineWords
+    feeding: FeedingWords

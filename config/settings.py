@@ -138,6 +138,12 @@ class TelegramSettings:
     """A person's questions in a minute; 1 to 1,000. More are turned away, with one notice."""
     chat_questions_a_minute: Annotated[int, Interval(ge=1, le=1_000)]
     """The same for all of a group together."""
+    additions_a_minute: Annotated[int, Interval(ge=1, le=1_000)]
+    """Articles that are added in a chat in a minute; 1 to 1,000."""
+    chat_articles: Annotated[int, Interval(ge=1, le=100_000)]
+    """Articles that a chat may add in all; 1 to 100,000."""
+    chat_chars: Annotated[int, Interval(ge=1_000, le=1_000_000_000)]
+    """Characters of all of them together; 1,000 to 1,000,000,000."""
     answers_at_a_time: Annotated[int, Interval(ge=1, le=30)]
     """Answers on their way to Telegram at once; 1 to 30. So many may be sent twice if the
     process is killed, for Telegram cannot tell a message from its repetition."""

@@ -152,11 +152,11 @@ def remove(connection: Connection, shelf_ids: Collection[int], article_id: str) 
     return bool(gone.rowcount)
 
 
-def listed(connection: Connection, shelf_id: int | None = None) -> list[Listed]:
-    """The articles of one shelf, or of all, in shelf order."""
+def listed(connection: Connection, shelf_ids: Collection[int] | None = None) -> list[Listed]:
+    """The articles of these shelves, or of all, in shelf order."""
     rows = _rows()
-    if shelf_id is not None:
-        rows = rows.where(shelves.c.id == shelf_id)
+    if shelf_ids is not None:
+        rows = rows.where(shelves.c.id.in_(shelf_ids))
     return list(_listed(connection, rows))
 
 

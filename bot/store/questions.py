@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store.tables import feedback, questions
+from bot.store.tables import feedback, questions, shelf_articles
 
 
 class Outcome(Enum):
@@ -195,7 +195,12 @@ def forget_before(connection: Connection, moment: int) -> None:
 
 
 def forget_person(connection: Connection, person_id: int) -> int:
-    """Drop all that a person asked and thought, in every chat: how many questions."""
+    """Drop all that a person asked and thought, in every chat: how many questions.
+
+    Articles stay with the chats to which they were added, but not who did.
+    """
+    added = shelf_articles.c.added_by == person_id
+    connection.execute(update(shelf_articles).where(added).values(added_by=None))
     connection.execute(delete(feedback).where(feedback.c.person_id == person_id))
     mine = questions.c.person_id == person_id
     return connection.execute(delete(questions).where(mine)).rowcount

@@ -43,15 +43,23 @@ class Answering:
         self._refusing = Refusing(services)
         self._changes = Changes()
 
-    async def new(
-        self, bot: Bot, message: Message, text: str, update_id: int, above: str | None = None
+    async def new(  # noqa: PLR0913 - what a question is
+        self,
+        bot: Bot,
+        message: Message,
+        text: str,
+        update_id: int,
+        *,
+        above: str | None = None,
+        about: str | None = None,
     ) -> None:
         """Answer a question that a message asks, with `above` above the answer.
 
-        One that was answered before the process was killed is not answered again.
+        It is asked of the article `about`, if that is not None. One that was answered before
+        the process was killed is not answered again.
         """
         case = await Case.of(self._services, bot, message, update_id)
-        case = replace(case, above=above)
+        case = replace(case, above=above, about=about)
         asked = NewQuestion(
             update_id,
             message.chat_id,
@@ -160,15 +168,17 @@ class Answering:
     async def _article_asked(self, case: Case, question: Question) -> str | None:
         """A reply to an answer asks the article that it came from; None: all the chat sees."""
         services, answered = self._services, case.message.reply_to_message
-        if answered is None:
+        article_id = case.about
+        if article_id is None and answered is not None:
+            before = await services.database.run(
+                lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
+            )
+            article_id = None if before is None else before.article_id
+        if article_id is None:
             return None
-        before = await services.database.run(
-            lambda found: questions.by_answer(found, question.chat_id, answered.message_id)
-        )
-        if before is None or before.article_id is None:
-            return None
-        known = await services.shelves.sees(question.chat_id, before.article_id)
-        return before.article_id if known else None
+        # Where there is but one, all that the chat sees is the same.
+        many = await services.shelves.is_one_of_many(question.chat_id, article_id)
+        return article_id if many else None
 
     async def _show(self, case: Case, question: Question, screen: Screen, result: Result) -> None:
         outbox = self._services.outbox

@@ -68,14 +68,23 @@ class Press:
         )
 
 
-def answer_buttons(
-    reply: Reply, articles: Sequence[Article], press: Press, count: int, words: Words
+def answer_buttons(  # noqa: PLR0913 - all of it decides which there are
+    reply: Reply,
+    articles: Sequence[Article],
+    press: Press,
+    count: int,
+    words: Words,
+    *,
+    narrows: bool = False,
 ) -> InlineKeyboardMarkup | None:
-    """Those under a page of a reply, which has `count`; `articles` are those it is of."""
+    """Those under a page of a reply, which has `count`; `articles` are those it is of.
+
+    Where several articles were asked, it `narrows` to the one that answers.
+    """
     pages = page_row(press, count, words)
     about = _about(reply, press, words)
     votes = [] if isinstance(reply, NoAnswer) else [*_votes(press), *_link(articles, words)]
-    return _keyboard(pages, about, votes)
+    return _keyboard(pages, about, votes, _scope(reply, press, words, narrows=narrows))
 
 
 def view_buttons(press: Press, count: int, words: Words) -> InlineKeyboardMarkup | None:
@@ -120,6 +129,18 @@ def _about(reply: Reply, press: Press, words: Words) -> list[InlineKeyboardButto
         case NoAnswer():
             views = []
     return [_button(named[view], replace(press, view=view, page=0)) for view in views]
+
+
+def _scope(
+    reply: Reply, press: Press, words: Words, *, narrows: bool
+) -> list[InlineKeyboardButton]:
+    """From all articles to the one that answers, and back."""
+    start = replace(press, view=View.ANSWER, page=0)
+    if press.alone:
+        return [_button(words.buttons.every, replace(start, alone=False))]
+    if narrows and not isinstance(reply, NoAnswer):
+        return [_button(words.buttons.only, replace(start, alone=True))]
+    return []
 
 
 def _votes(press: Press) -> list[InlineKeyboardButton]:

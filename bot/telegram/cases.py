@@ -30,6 +30,8 @@ class Case:
     words: Words
     above: str | None = None
     """What is said above the answer; None for nothing."""
+    about: str | None = None
+    """The article that alone is asked; None: what the message replies to says."""
 
     @classmethod
     async def of(cls, services: Services, bot: Bot, message: Message, update_id: int) -> Self:

@@ -64,6 +64,20 @@ class Gaps:
         if not await is_refused(spoken, words.gaps.only_admins):
             await spoken.show(await self._screen(spoken.message.chat_id, 0, words))
 
+    def closes(self, spoken: Spoken) -> bool:
+        """Whether a message replies to such a list: what it says is to be added.
+
+        Lists are told by their button, so that those of another process are known, too.
+        """
+        answered = spoken.message.reply_to_message
+        if answered is None or answered.from_user is None or answered.reply_markup is None:
+            return False
+        carried = [
+            each.callback_data for row in answered.reply_markup.inline_keyboard for each in row
+        ]
+        ours = answered.from_user.id == spoken.bot.id
+        return ours and any(str(data).startswith(GAPS) for data in carried)
+
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press that turns a page, or asks all of them again."""
         callback = await callback_in(self._services, context.bot, update)

@@ -18,8 +18,11 @@ from telegram.ext import (
 
 from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
+from bot.telegram.browsing import LISTING, REMOVING, Browsing
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
+from bot.telegram.examples import EXAMPLES
+from bot.telegram.feeding import OFFER, Feeding
 from bot.telegram.gaps import GAPS, Gaps
 from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
@@ -49,6 +52,8 @@ class Handlers:
         self._presses = Presses(services)
         self._about = Commands(services)
         self._choosing = Choosing(services)
+        self._feeding = Feeding(services, self._answering)
+        self._browsing = Browsing(services)
         self._gaps = Gaps(services)
         self._listing = Listing(services)
         self._membership = Membership(services)
@@ -56,6 +61,9 @@ class Handlers:
         self.commands: dict[str, Command] = {
             "ask": self._ask,
             "start": self._starting.start,
+            "add": self._feeding.add,
+            "articles": self._browsing.articles,
+            "remove": self._browsing.remove,
             "language": self._choosing.language,
             "words": self._listing.words,
             "gaps": self._gaps.gaps,
@@ -76,7 +84,11 @@ class Handlers:
         application.add_handler(MessageHandler(updates.EDITED_MESSAGE, self.edited))
         application.add_handler(self._presses.handler())
         application.add_handler(CallbackQueryHandler(self._starting.example, f"^{EXAMPLE}"))
+        application.add_handler(CallbackQueryHandler(self._starting.kept_example, f"^{EXAMPLES}"))
         application.add_handler(CallbackQueryHandler(self._choosing.pressed, PATTERN))
+        application.add_handler(CallbackQueryHandler(self._feeding.pressed, f"^{OFFER}"))
+        application.add_handler(CallbackQueryHandler(self._browsing.turned, f"^{LISTING}"))
+        application.add_handler(CallbackQueryHandler(self._browsing.pressed, f"^{REMOVING}"))
         application.add_handler(CallbackQueryHandler(self._gaps.pressed, f"^{GAPS}"))
         application.add_handler(CallbackQueryHandler(self._listing.pressed, f"^{LISTED}"))
         # Last: of a button that nobody else takes, the person is told that it is stale.
@@ -96,7 +108,13 @@ class Handlers:
         if not await self._membership.is_in(message):
             return
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
-        if said.command == "ask" or (said.command is None and _has_words(message)):
+        if said.command is None and self._gaps.closes(spoken):
+            if self._is_worth(spoken):
+                await self._feeding.add(spoken)
+        elif said.command is None and self._feeding.takes(spoken):
+            if self._is_worth(spoken):
+                await self._feeding.offer(spoken)
+        elif said.command == "ask" or (said.command is None and _has_words(message)):
             await self._ask(spoken)
         elif self._is_worth(spoken):
             await self._small(spoken)

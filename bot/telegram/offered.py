@@ -37,6 +37,9 @@ OFFERS: Final = (
     Offer("ask", _ALL),
     # In groups it only greets, which Telegram asks for by itself.
     Offer("start", frozenset({Audience.PRIVATE})),
+    Offer("add", _SETTING),
+    Offer("articles", _ALL),
+    Offer("remove", _SETTING),
     Offer("help", _ALL),
     Offer("language", _SETTING),
     Offer("words", _SETTING),

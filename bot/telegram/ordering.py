@@ -9,6 +9,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.telegram.sources import adds
+
 _MOST = 10_000
 """Updates that wait or are being dealt with; more wait in the queue. A chat with a thousand
 of them must not hold up another one."""
@@ -76,12 +78,15 @@ def _key(update: Update) -> Key:
     """A press or an inline question waits for no question that is being answered.
 
     Nor for another press: each is answered at once, however long the one before takes.
-    What people type waits for nothing here: an older query is dropped for a newer one.
+    What people type waits for nothing here: an older query is dropped for a newer one. What
+    is added takes a while, and questions are answered meanwhile.
     """
     if update.callback_query is not None:
         return "press", update.update_id
     if update.inline_query is not None:
         return "inline", update.update_id
+    if update.message is not None and adds(update.message):
+        return "adding", update.message.chat_id
     if update.effective_chat is not None:
         return "chat", update.effective_chat.id
     return "update", update.update_id

@@ -49,7 +49,8 @@ def answer_screen(asked: Asked, press: Press) -> Screen:
     texts = messages(asked.shown, words.reply)
     press = _within(press, texts)
     of = tuple(_articles(asked.reply, asked.articles))
-    markup = answer_buttons(asked.reply, of, press, len(texts), words)
+    narrows = len(asked.articles) > 1
+    markup = answer_buttons(asked.reply, of, press, len(texts), words, narrows=narrows)
     return Screen(texts[press.page], markup)
 
 

@@ -47,6 +47,8 @@ class Services:
     meter: Meter
     small: Quota
     """Of what is no question: commands, pictures."""
+    additions: Quota
+    """Of articles that are added, by chat."""
     receipts: Receipts = field(default_factory=Receipts)
     clock: Callable[[], float] = field(default=time.time)
     """Unix time."""
@@ -103,6 +105,7 @@ def services_on(
         Asker(telegram.answer_timeout_seconds),
         meter,
         Quota(_SMALL_A_MINUTE, time.monotonic),
+        Quota(telegram.additions_a_minute, time.monotonic),
     )
 
 

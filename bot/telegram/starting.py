@@ -4,17 +4,18 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 
-from telegram import Bot, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 from telegram.helpers import create_deep_linked_url
 
 from bot.asking import Asking
 from bot.telegram.answering import Answering
-from bot.telegram.callback import callback_in
+from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
 from bot.telegram.deeplinks import ArticleLink, QuestionLink, read_payload
+from bot.telegram.examples import Examples, example_rows
 from bot.telegram.membership import Membership
-from bot.telegram.services import Services
+from bot.telegram.services import Services, topic_of
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
 from retrieval.answering.answerer import QuestionTooLongError
@@ -26,6 +27,8 @@ _MOST_TITLES = 10
 _LONGEST_TITLE = 200
 _ADDED = "added"
 """Payload of the link that adds the bot to a group."""
+_MOST_SOUGHT = 3
+"""Articles of which one with example questions is sought."""
 _NO_MESSAGE = 0
 """Number of the message that asks, where it is a button that does."""
 EXAMPLE = f"{PREFIX}ask:"
@@ -40,6 +43,7 @@ class Starting:
         self._services = services
         self._answering = answering
         self._membership = membership
+        self._kept = Examples(services)
 
     async def start(self, spoken: Spoken) -> None:
         """`/start`, perhaps with what a link carries."""
@@ -50,7 +54,9 @@ class Starting:
             case QuestionLink(text):
                 # Telegram shows nothing of what a link says.
                 told = (await spoken.words()).telegram.linked.format(question=text)
-                await self._answering.new(spoken.bot, spoken.message, text, spoken.update_id, told)
+                await self._answering.new(
+                    spoken.bot, spoken.message, text, spoken.update_id, above=told
+                )
             case ArticleLink(prefix):
                 await self._introduce(spoken, prefix)
             case None:
@@ -66,11 +72,42 @@ class Starting:
         if question is None:
             await callback.stale()
             return
+        await self._ask(callback, question, update.update_id)
+
+    async def kept_example(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A press on a question of an article: that article is asked."""
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is None:
+            return
+        asked = await self._kept.asked_by(callback.chat.id, callback.data)
+        if asked is None:
+            await callback.stale()
+            return
+        await self._ask(callback, asked[1], update.update_id, asked[0])
+
+    async def _ask(
+        self, callback: Callback, question: str, update_id: int, about: str | None = None
+    ) -> None:
+        """Ask what a button says, where it stands."""
         await callback.answer()
         now = dt.datetime.fromtimestamp(self._services.clock(), dt.UTC)
-        person = callback.query.from_user
-        asks = Message(_NO_MESSAGE, now, callback.chat, person, text=question)
-        await self._answering.new(callback.bot, asks, question, update.update_id)
+        below = callback.message
+        topic = None if below is None else topic_of(below)
+        asks = Message(
+            _NO_MESSAGE,
+            now,
+            callback.chat,
+            callback.query.from_user,
+            text=question,
+            message_thread_id=topic,
+            is_topic_message=topic is not None,
+        )
+        # Telegram shows nobody what was pressed.
+        told = (await callback.words()).telegram.linked.format(question=question)
+        above = None if about is None else told
+        await self._answering.new(
+            callback.bot, asks, question, update_id, above=above, about=about
+        )
 
     async def _in_group(self, spoken: Spoken) -> None:
         """Greet, unless that was done when the bot was added: Telegram sends this then, too."""
@@ -94,7 +131,7 @@ class Starting:
         if more := len(titles) - len(lines):
             lines.append(words.chats.start_more.format(number=more))
         text = words.chats.start.format(articles="\n".join(lines))
-        await spoken.tell(text, await self._buttons(spoken.bot, asking, words))
+        await spoken.tell(text, await self._buttons(spoken, asking, words))
 
     async def _introduce(self, spoken: Spoken, prefix: str) -> None:
         """The article that a link leads to, if this chat sees it."""
@@ -109,17 +146,35 @@ class Starting:
         page = words.chats.between.join(_page(article))
         lines = words.chats.article.format(title=title, page=page, sentences=sentences)
         text = "\n".join(filter(None, lines.splitlines()))
-        await spoken.tell(text, await self._buttons(spoken.bot, asking, words))
+        markup = await self._buttons(spoken, asking, words, article.id)
+        await spoken.tell(text, markup)
 
-    async def _buttons(self, bot: Bot, asking: Asking, words: Words) -> InlineKeyboardMarkup:
-        """An example that is answered, if there is one, and a way into a group."""
-        link = create_deep_linked_url(bot.username, _ADDED, group=True)
-        rows = [[InlineKeyboardButton(words.chats.add_to_group, link)]]
+    async def _buttons(
+        self, spoken: Spoken, asking: Asking, words: Words, article_id: str | None = None
+    ) -> InlineKeyboardMarkup:
+        """Examples that are answered, if there are some, and a way into a group."""
+        link = create_deep_linked_url(spoken.bot.username, _ADDED, group=True)
+        into_group = [InlineKeyboardButton(words.chats.add_to_group, link)]
+        kept = await self._kept_rows(spoken.message.chat_id, article_id)
+        if kept:
+            return InlineKeyboardMarkup([*kept, into_group])
         name = await self._services.asker.do(lambda: _answered_example(asking, words))
-        if name is not None:
-            label = _examples(words.chats)[name]
-            rows.insert(0, [InlineKeyboardButton(label, callback_data=f"{EXAMPLE}{name}")])
-        return InlineKeyboardMarkup(rows)
+        if name is None:
+            return InlineKeyboardMarkup([into_group])
+        label = _examples(words.chats)[name]
+        example = [InlineKeyboardButton(label, callback_data=f"{EXAMPLE}{name}")]
+        return InlineKeyboardMarkup([example, into_group])
+
+    async def _kept_rows(
+        self, chat_id: int, article_id: str | None
+    ) -> list[list[InlineKeyboardButton]]:
+        """Questions of that article, or of the one that the chat added last."""
+        if article_id is not None:
+            return example_rows(article_id, await self._kept.of(chat_id, article_id))
+        own = await self._services.shelves.own(chat_id)
+        newest = sorted(own, key=lambda each: each.added_at or 0, reverse=True)
+        ids = [each.id for each in newest[:_MOST_SOUGHT]]
+        return example_rows(*await self._kept.first_of(chat_id, ids))
 
 
 def _answered_example(asking: Asking, words: Words) -> str | None:

@@ -91,7 +91,6 @@ async def test_what_is_not_meant_for_the_bot(bot: Harness, update: dict[str, Any
         ("Where is the Paris museum?", "The article does not say"),
         ("？？？", "这里只有疑问词"),
         ("😀", "这里只有疑问词"),
-        ("长" * 1001, "问题有 1,001 个字"),
     ],
 )
 async def test_declining_in_the_language_of_the_question(

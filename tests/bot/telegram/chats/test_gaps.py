@@ -20,9 +20,11 @@ from tests.bot.telegram.chats.hall import (
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import CATALOGUE, SETTINGS, Harness
 from tests.bot.telegram.pressing import labels
+from tests.e2e.botapi.user import User
 from tests.e2e.botapi.world import World
 from tests.telegram_fakes import authors, contents
 from tests.telegram_fakes.chats import Chat
+from tests.telegram_fakes.values import ChatMessage
 
 WORDS = CATALOGUE["zh-Hans"]
 GAPS = WORDS.gaps
@@ -57,7 +59,7 @@ async def test_missing_words_are_kept(world: World, bot: Harness) -> None:
     """As the question writes them; nothing where nothing was looked for, or it is answered."""
     li = world.user("小李")
 
-    for text in (ABOUT_PARKING, "？？？", ANSWERED, "長" * 1_001):
+    for text in (ABOUT_PARKING, "？？？", ANSWERED, f"/ask {'長' * 1_001}"):
         await li.sends(text)
 
     assert missing(bot) == ['["停車場"]', None, None, None]
@@ -198,14 +200,19 @@ async def test_a_question_is_shown_as_it_was_typed(world: World, bot: Harness) -
     assert len(shown) < 1_000
 
 
-async def gaps_in(world: World, group: Chat, text: str) -> str:
+async def listed_in(world: World, group: Chat, text: str, li: User | None = None) -> ChatMessage:
     """What an administrator of a group is shown after somebody asked."""
-    li, wang = world.user("小李"), world.user("小王")
+    admin, wang = li or world.user("小李"), world.user("小王")
     await wang.sends(f"/ask@yuanju_bot {text}", chat=group)
     await group.next_message()
-    li.administers(group)
-    await li.sends("/gaps@yuanju_bot", chat=group)
-    return (await group.next_message()).text
+    admin.administers(group)
+    await admin.sends("/gaps@yuanju_bot", chat=group)
+    return await group.next_message()
+
+
+async def gaps_in(world: World, group: Chat, text: str) -> str:
+    """The text of that."""
+    return (await listed_in(world, group, text)).text
 
 
 async def test_groups_see_their_own(world: World) -> None:
@@ -296,3 +303,46 @@ async def test_in_every_language(world: World, language: str) -> None:
 
     title = CATALOGUE[language].gaps.title.format(days=DAYS, number=1)
     assert (await li.chat.next_message()).text.splitlines()[0] == title
+
+
+async def test_a_reply_closes_a_gap(world: World) -> None:
+    """Its text becomes an article, and what it answers is listed no more."""
+    li, group = world.user("小李"), world.group()
+    shown = await listed_in(world, group, ABOUT_CANTEEN, li)
+
+    await li.sends("食堂八点开门，周日不开。", chat=group, reply_to=shown)
+    await group.next_message()
+    await li.presses(shown, shown.data(GAPS.again))
+
+    while (last := await group.next_edit()).message_id != shown.message_id:
+        pass
+    assert last.text == NONE
+    await li.sends(f"/ask@yuanju_bot {ABOUT_CANTEEN}", chat=group)
+    assert "食堂八点开门，周日不开。" in (await group.next_message()).text
+    await li.sends(ABOUT_CANTEEN)
+    assert "周日不开" not in (await li.chat.next_message()).text
+
+
+async def test_members_close_none(world: World, bot: Harness) -> None:
+    """Only administrators add articles; nothing is changed."""
+    wang, group = world.user("小王"), world.group()
+    shown = await listed_in(world, group, ABOUT_CANTEEN)
+
+    await wang.sends("食堂八点开门。", chat=group, reply_to=shown)
+
+    assert (await group.next_message()).text == WORDS.feeding.only_admins
+    assert len(await bot.shelves.listed(group.id)) == 1
+
+
+async def test_a_reply_to_anything_else(world: World, bot: Harness) -> None:
+    """Is a question, also under a message of another bot that looks like a list."""
+    li, group = world.user("小李"), world.group()
+    shown = await listed_in(world, group, ABOUT_CANTEEN)
+    another = ChatMessage(
+        {**shown.body, "from": world.user("别的", is_bot=True).person.json()}, {}
+    )
+
+    await li.sends("馆长是谁？", reply_to=another)
+
+    assert "林小梅" in (await li.chat.next_message()).text
+    assert len(await bot.shelves.listed(li.chat.id)) == 1

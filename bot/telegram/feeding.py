@@ -1,0 +1,185 @@
+"""Adding from inside a chat: what is sent is offered to be added, `/add` adds at once."""
+
+from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.ext import ContextTypes
+
+from bot.store.library import Change
+from bot.telegram.adding import Added, Adding, AddingError, Order
+from bot.telegram.answering import Answering
+from bot.telegram.callback import Callback, callback_in
+from bot.telegram.choices import PREFIX
+from bot.telegram.examples import Examples, example_rows
+from bot.telegram.letters import Letter
+from bot.telegram.progress import Progress
+from bot.telegram.quota import Verdict
+from bot.telegram.services import Services, topic_of
+from bot.telegram.sources import Source, is_link, seems_article, source_in
+from bot.telegram.spoken import Spoken
+from bot.words import Words
+
+OFFER = f"{PREFIX}a:"
+"""What the buttons of an offer carry."""
+_YES, _NO, _ASK = "yes", "no", "ask"
+
+
+class Feeding:
+    """Lets a chat put articles on its shelf; in groups only administrators."""
+
+    def __init__(self, services: Services, answering: Answering) -> None:
+        """Work with these; what was asked with a file goes to `answering`."""
+        self._services = services
+        self._answering = answering
+        self._adding = Adding(services)
+        self._examples = Examples(services)
+
+    def takes(self, spoken: Spoken) -> bool:
+        """Whether a message without a command is more likely an article than a question."""
+        message = spoken.message
+        private = message.chat.type == Chat.PRIVATE
+        return private and (seems_article(message) or is_link(message.text or ""))
+
+    async def offer(self, spoken: Spoken) -> None:
+        """Ask whether what was sent is to be added; a link is none."""
+        words, message = await spoken.words(), spoken.message
+        source = source_in(message)
+        if source is None or is_link(source.text):
+            await spoken.tell(words.feeding.no_link)
+            return
+        if source.document is not None:
+            try:
+                self._adding.check_size(source.document, words)
+            except AddingError as error:
+                await spoken.tell(str(error))
+                return
+            name = source.document.file_name or words.feeding.a_file
+            text = words.feeding.offer_file.format(name=name)
+            other = InlineKeyboardButton(words.feeding.no, callback_data=f"{OFFER}{_NO}")
+        else:
+            text = words.feeding.offer_text.format(chars=f"{len(source.text):,}")
+            other = InlineKeyboardButton(words.feeding.ask, callback_data=f"{OFFER}{_ASK}")
+        yes = InlineKeyboardButton(words.feeding.yes, callback_data=f"{OFFER}{_YES}")
+        await spoken.tell(text, InlineKeyboardMarkup([[yes, other]]))
+
+    async def add(self, spoken: Spoken) -> None:
+        """`/add`: what it replies to, the file it comes with, or the text behind it."""
+        words, message = await spoken.words(), spoken.message
+        source = _meant(spoken)
+        if source is None:
+            await spoken.tell(words.feeding.how)
+            return
+        if is_link(source.text):
+            await spoken.tell(words.feeding.no_link)
+            return
+        refused = self._refused(
+            await self._services.admins.wrote(spoken.bot, message), message.chat_id, words
+        )
+        if refused is not None:
+            await spoken.tell(refused)
+            return
+        below = Letter(message.chat_id, "", topic_of(message), message.message_id)
+        progress = Progress(self._services, spoken.bot, below)
+        person = None if message.from_user is None else message.from_user.id
+        order = Order(spoken.bot, source, message.chat_id, person, words, progress.show)
+        await self._add(order, progress)
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A press under an offer."""
+        callback = await callback_in(self._services, context.bot, update)
+        if callback is None:
+            return
+        words, offer = await callback.words(), callback.message
+        sent = None if offer is None else offer.reply_to_message
+        source = None if sent is None else source_in(sent)
+        if offer is None or sent is None or source is None:
+            await callback.answer(words.feeding.gone)
+            return
+        match callback.data.removeprefix(OFFER):
+            case "yes":
+                await self._accepted(callback, sent, source, update.update_id)
+            case "ask":
+                await callback.answer()
+                await callback.show(Letter(callback.chat.id, words.feeding.asked))
+                text = source.text.strip()
+                await self._answering.new(callback.bot, sent, text, update.update_id)
+            case _:
+                await callback.answer()
+                await callback.show(Letter(callback.chat.id, words.feeding.not_added))
+
+    async def _accepted(
+        self, callback: Callback, sent: Message, source: Source, update_id: int
+    ) -> None:
+        words, chat = await callback.words(), callback.chat
+        refused = self._refused(await callback.by_admin(), chat.id, words)
+        if refused is not None:
+            await callback.answer(refused)
+            return
+        await callback.answer()
+        offer = callback.message
+        below = Letter(chat.id, "", topic_of(sent), sent.message_id)
+        number = None if offer is None else offer.message_id
+        progress = Progress(self._services, callback.bot, below, number)
+        person = callback.query.from_user.id
+        order = Order(callback.bot, source, chat.id, person, words, progress.show)
+        article_id = await self._add(order, progress)
+        question = (sent.caption or "").strip()
+        if article_id is not None and sent.document is not None and question:
+            # What was asked together with the file.
+            await self._answering.new(callback.bot, sent, question, update_id, about=article_id)
+
+    def _refused(self, by_admin: bool | None, chat_id: int, words: Words) -> str | None:  # noqa: FBT001 - three values
+        """Why nothing is added now; None if it may be."""
+        if by_admin is None:
+            return words.telegram.rank_unknown
+        if not by_admin:
+            return words.feeding.only_admins
+        if self._services.additions.ask(chat_id) is not Verdict.ALLOWED:
+            number = self._services.settings.additions_a_minute
+            return words.feeding.too_many.format(number=number)
+        return None
+
+    async def _add(self, order: Order, progress: Progress) -> str | None:
+        """The id of the article that was added; None if that went wrong, which is said."""
+        try:
+            added = await self._adding.add(order)
+        except AddingError as error:
+            await progress.end(str(error))
+            return None
+        except Exception:
+            await progress.end(order.words.feeding.failed)
+            raise
+        article_id = added.article.id
+        questions = await self._examples.of(order.chat_id, article_id)
+        rows = example_rows(article_id, questions)
+        await progress.end(_told(added, order.words), InlineKeyboardMarkup(rows) if rows else None)
+        return article_id
+
+
+def _meant(spoken: Spoken) -> Source | None:
+    """What `/add` is said of."""
+    message = spoken.message
+    if message.document is not None:
+        return source_in(message)
+    if spoken.said.text:
+        source = source_in(message)
+        return (
+            None if source is None else Source(None, spoken.said.text, source.origin, source.hints)
+        )
+    answered = message.reply_to_message
+    return None if answered is None else source_in(answered)
+
+
+def _told(added: Added, words: Words) -> str:
+    """What became of it, and what it is."""
+    said = {
+        Change.ADDED: words.feeding.added,
+        Change.REPLACED: words.feeding.replaced,
+        Change.NOTHING: words.feeding.known,
+    }[added.change]
+    metadata = added.article.metadata
+    page = filter(None, (metadata.published, metadata.source, metadata.author))
+    counted = words.feeding.sentences.format(number=f"{added.sentences:,}")
+    lines = [
+        said.format(title=metadata.title or words.reply.untitled),
+        words.chats.between.join((*page, counted)),
+    ]
+    return "\n".join([*lines, "", words.feeding.next])

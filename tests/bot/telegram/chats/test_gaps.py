@@ -185,12 +185,22 @@ async def test_forged_pages(world: World, data: str) -> None:
     assert world.api.calls("editMessageText") == []
 
 
+@pytest.mark.parametrize("data", ["s:g:0", "s:w:0"])
+async def test_a_button_in_a_message_by_way_of_the_bot(world: World, data: str) -> None:
+    """There is no chat to tell of; the press is answered."""
+    sent = world.api.queries.sent_by_way(contents.text("谁"))
+
+    number = await world.user("小李").presses_inline(sent, data)
+
+    assert number not in world.api.queries.open
+
+
 async def test_a_question_is_shown_as_it_was_typed(world: World, bot: Harness) -> None:
-    """What looks like tags is text, and what is long is cut."""
+    """What looks like tags is text; what is long is cut, be it too long to be asked again."""
     li = world.user("小李")
     tags = "<b>食堂</b> & <a href='x'>y</a>？"
     declined(bot, 1, tags, ["食堂"], li.chat.id)
-    declined(bot, 2, "长" * 999, ["长" * 999], li.chat.id)
+    declined(bot, 2, "长" * 1_001, ["长" * 999], li.chat.id)
 
     await li.sends("/gaps")
 

@@ -1,5 +1,7 @@
 """Adding from inside a chat: what is sent is offered to be added, `/add` adds at once."""
 
+from dataclasses import replace
+
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
@@ -10,6 +12,7 @@ from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
 from bot.telegram.examples import Examples, example_rows
 from bot.telegram.letters import Letter
+from bot.telegram.parts import Parted
 from bot.telegram.progress import Progress
 from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, topic_of
@@ -20,6 +23,8 @@ from bot.words import Words
 OFFER = f"{PREFIX}a:"
 """What the buttons of an offer carry."""
 _YES, _NO, _ASK = "yes", "no", "ask"
+_ALL = "all"
+"""Of a text in several messages: what Telegram tells with a press is the first alone."""
 
 
 class Feeding:
@@ -31,16 +36,30 @@ class Feeding:
         self._answering = answering
         self._adding = Adding(services)
         self._examples = Examples(services)
+        self._parted = Parted()
 
     def takes(self, spoken: Spoken) -> bool:
         """Whether a message without a command is more likely an article than a question."""
         message = spoken.message
-        private = message.chat.type == Chat.PRIVATE
-        return private and (seems_article(message) or is_link(message.text or ""))
+        if message.chat.type != Chat.PRIVATE:
+            return False
+        return bool(
+            seems_article(message)
+            or is_link(message.text or "")
+            or self._parted.goes_on_with(message)
+        )
 
     async def offer(self, spoken: Spoken) -> None:
         """Ask whether what was sent is to be added; a link is none."""
         words, message = await spoken.words(), spoken.message
+        if (parts := self._parted.goes_on(message)) is not None:
+            letter = Letter(
+                message.chat_id,
+                words.feeding.offer_text.format(chars=f"{len(parts.text):,}"),
+                markup=_choice(words.feeding.yes, _ALL, words.feeding.no, _NO),
+            )
+            await self._services.outbox.change(spoken.bot, parts.offer_id, letter)
+            return
         source = source_in(message)
         if source is None or is_link(source.text):
             await spoken.tell(words.feeding.no_link)
@@ -53,12 +72,12 @@ class Feeding:
                 return
             name = source.document.file_name or words.feeding.a_file
             text = words.feeding.offer_file.format(name=name)
-            other = InlineKeyboardButton(words.feeding.no, callback_data=f"{OFFER}{_NO}")
-        else:
-            text = words.feeding.offer_text.format(chars=f"{len(source.text):,}")
-            other = InlineKeyboardButton(words.feeding.ask, callback_data=f"{OFFER}{_ASK}")
-        yes = InlineKeyboardButton(words.feeding.yes, callback_data=f"{OFFER}{_YES}")
-        await spoken.tell(text, InlineKeyboardMarkup([[yes, other]]))
+            await spoken.tell(text, _choice(words.feeding.yes, _YES, words.feeding.no, _NO))
+            return
+        text = words.feeding.offer_text.format(chars=f"{len(source.text):,}")
+        markup = _choice(words.feeding.yes, _YES, words.feeding.ask, _ASK)
+        if (offer := await spoken.tell(text, markup)) is not None:
+            self._parted.begins(message, offer.message_id)
 
     async def add(self, spoken: Spoken) -> None:
         """`/add`: what it replies to, the file it comes with, or the text behind it."""
@@ -96,6 +115,13 @@ class Feeding:
         match callback.data.removeprefix(OFFER):
             case "yes":
                 await self._accepted(callback, sent, source, update.update_id)
+            case "all":
+                parts = self._parted.offered(callback.chat.id, offer.message_id)
+                if parts is None:
+                    await callback.answer(words.feeding.gone)
+                    return
+                whole = replace(source, text=parts.text)
+                await self._accepted(callback, sent, whole, update.update_id)
             case "ask":
                 await callback.answer()
                 await callback.show(Letter(callback.chat.id, words.feeding.asked))
@@ -152,6 +178,16 @@ class Feeding:
         rows = example_rows(article_id, questions)
         await progress.end(_told(added, order.words), InlineKeyboardMarkup(rows) if rows else None)
         return article_id
+
+
+def _choice(yes: str, does: str, no: str, does_not: str) -> InlineKeyboardMarkup:
+    """Two buttons, with what each carries."""
+    labels = {yes: does, no: does_not}
+    row = [
+        InlineKeyboardButton(label, callback_data=f"{OFFER}{kind}")
+        for label, kind in labels.items()
+    ]
+    return InlineKeyboardMarkup([row])
 
 
 def _meant(spoken: Spoken) -> Source | None:

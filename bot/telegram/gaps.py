@@ -65,11 +65,13 @@ class Gaps:
             await spoken.show(await self._screen(spoken.message.chat_id, 0, words))
 
     def closes(self, spoken: Spoken) -> bool:
-        """Whether a message replies to such a list: what it says is to be added.
+        """Whether a text or a file replies to such a list: it is to be added.
 
         Lists are told by their button, so that those of another process are known, too.
         """
-        answered = spoken.message.reply_to_message
+        message, answered = spoken.message, spoken.message.reply_to_message
+        if not (message.text or message.document):
+            return False
         if answered is None or answered.from_user is None or answered.reply_markup is None:
             return False
         carried = [

@@ -17,6 +17,7 @@ _MOST_REFUSALS = 5
 has been seen while Telegram's servers were restarted."""
 _LONGEST_SILENCE_SECONDS = 120.0
 """After which the bot counts as not ready. Telegram holds a request for up to 50 s."""
+_OF_FILES = "GET"
 _NO_ANSWER = b'{"ok":false,"error_code":502,"description":"not an answer of the Bot API"}'
 
 
@@ -27,9 +28,20 @@ class BotApiRequest(HTTPXRequest):
     would log the whole page, or half a message, as JSON that it cannot load.
     """
 
-    async def do_request(self, *arguments: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - PTB's own
-        """As PTB does; anything but a Bot API answer becomes a fault of the server."""
-        status, body = await super().do_request(*arguments, **options)
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        *arguments: Any,  # noqa: ANN401 - PTB's own
+        **options: Any,  # noqa: ANN401 - PTB's own
+    ) -> tuple[int, bytes]:
+        """As PTB does; anything but a Bot API answer becomes a fault of the server.
+
+        But the content of a file, which is asked for by another method, is what it is.
+        """
+        status, body = await super().do_request(url, method, *arguments, **options)
+        if method == _OF_FILES:
+            return status, body if status == HTTPStatus.OK else _NO_ANSWER
         try:
             is_answer = "ok" in json.loads(body)
         except (ValueError, TypeError):

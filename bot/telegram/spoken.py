@@ -32,8 +32,8 @@ class Spoken:
 
     async def tell(
         self, text: str, markup: InlineKeyboardMarkup | ForceReply | None = None
-    ) -> None:
-        """Answer it, in the same chat and topic.
+    ) -> Message | None:
+        """Answer it, in the same chat and topic; None if that chat takes no answer.
 
         Raises:
             UncertainError: nobody can tell whether it arrived.
@@ -43,7 +43,7 @@ class Spoken:
         letter = Letter(
             message.chat_id, text, topic_of(message), message.message_id, markup=markup
         )
-        await self.services.outbox.send(self.bot, letter)
+        return await self.services.outbox.send(self.bot, letter)
 
     async def show(self, screen: Screen) -> None:
         """Answer it with a message of marks and buttons.

@@ -71,6 +71,50 @@ async def test_a_long_text(bot: Harness) -> None:
     assert "何明" in await asked(bot)
 
 
+def parts(*texts: str) -> list[Json]:
+    """The updates of messages that an app sends one after the other."""
+    updates = [private_text(text) for text in texts]
+    for update in updates:
+        update["message"]["date"] = updates[0]["message"]["date"]
+    return updates
+
+
+async def test_a_text_in_several_messages(bot: Harness) -> None:
+    """One offer for all of it, which is one article; a sentence that was cut is whole."""
+    filling = "会后大家合影。" * 580
+    updates = parts(f"{NOTICE}\n{filling}王小红", "在图书馆介绍了学校的历史。")
+    offer = await offered(bot, updates[0])
+    await bot.take(updates[1])
+    (offer_now,) = [m for m in bot.request.sent if m.message_id == offer.message_id]
+    offer_now.body["reply_to_message"] = updates[0]["message"]
+    assert len(bot.request.sent) == 1
+
+    await accept(bot, offer_now)
+
+    assert "王小红在图书馆介绍了学校的历史。" in await asked(bot, "谁介绍了学校的历史？")
+
+
+async def test_parts_after_a_restart(bot: Harness, make_bot: MakeBot) -> None:
+    """Not the half of it is added: it is to be sent again."""
+    updates = parts(NOTICE + "会后大家合影。" * 570, "再见。" * 9)
+    offer = await offered(bot, updates[0])
+    await bot.take(updates[1])
+    (offer_now,) = [m for m in bot.request.sent if m.message_id == offer.message_id]
+    offer_now.body["reply_to_message"] = updates[0]["message"]
+
+    other = make_bot()
+    await accept(other, offer_now)
+
+    assert toasts(other) == [FEEDING.gone]
+
+
+async def test_a_question_after_a_long_text(bot: Harness) -> None:
+    """What comes behind a text that was not cut is a question."""
+    await bot.take(*parts(NOTICE + "会后大家合影。" * 50, "谁参加了会议？"))
+
+    assert "郭建平" in bot.request.sent[-1].text
+
+
 async def test_a_post_that_was_forwarded(bot: Harness) -> None:
     """Its channel and its date are told with it; posted anew, it takes the old one's place."""
     for name in ("何明", "孙丽"):

@@ -333,6 +333,33 @@ async def test_a_reply_closes_a_gap(world: World) -> None:
     assert "周日不开" not in (await li.chat.next_message()).text
 
 
+async def test_a_file_closes_a_gap(world: World, bot: Harness) -> None:
+    """As a text does."""
+    li = world.user("小李")
+    for text in (ABOUT_CANTEEN, "/gaps"):
+        await li.sends(text)
+        shown = await li.chat.next_message()
+
+    file = world.file("食堂.txt", "食堂\n\n食堂八点开门。".encode())
+    await li.posts(contents.document(file=file), reply_to=shown)
+
+    titles = [each.title for each in await bot.shelves.listed(li.chat.id)]
+    assert "食堂" in titles
+
+
+async def test_a_picture_closes_none(world: World, bot: Harness) -> None:
+    """Least of all does the list itself become an article."""
+    li = world.user("小李")
+    for text in (ABOUT_CANTEEN, "/gaps"):
+        await li.sends(text)
+        shown = await li.chat.next_message()
+
+    await li.posts(contents.photo(), reply_to=shown)
+
+    assert (await li.chat.next_message()).text == WORDS.telegram.only_text
+    assert len(await bot.shelves.listed(li.chat.id)) == 1
+
+
 async def test_members_close_none(world: World, bot: Harness) -> None:
     """Only administrators add articles; nothing is changed."""
     wang, group = world.user("小王"), world.group()

@@ -25,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test e2e chaos load fuzz format quality pictures tune lock clean
+.PHONY: help console setup test e2e chaos load speed fuzz format quality pictures tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -53,6 +53,10 @@ chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count
 
 load: $(DEV) ## Ask 2,000 questions in 200 chats: answers a second, and how late others are
 	@$(BIN)/python -m tests.e2e.runs.load $(ARGS)
+
+# ARGS=FILE for articles made of a labelled file's contexts.
+speed: $(DEV) ## Measure how fast articles are analysed, the memory, and who is held up
+	@$(BIN)/python -m tests.retrieval.analysis.speed $(ARGS)
 
 fuzz: $(DEV) ## Read 10,000 broken files, and count what comes of them
 	@$(BIN)/python -m tests.retrieval.articles.fuzzing $(ARGS)

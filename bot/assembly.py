@@ -6,8 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from config.settings import Settings
-from retrieval.analysis.analysis import Analysis, analyse
+from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.pool import Analysing
+from retrieval.analysis.reading import analyse
 from retrieval.analysis.storing import analysis_version
+from retrieval.analysis.tools import load_tools
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
@@ -16,39 +19,22 @@ from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import Reader, SourceText
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
-from retrieval.models.loading import load_encoder, load_tagger
+from retrieval.models.loading import check_installed
 from retrieval.models.weights import Weights, load_weights
 from retrieval.protocols import Tools
 from retrieval.text.dictionary.dictionary import Dictionary
 from retrieval.text.dictionary.storing import open_tables
-from retrieval.text.tokenizing import JiebaTokenizer
 
 
-class Assembly:
-    """Makes answerers that share the tools of reading, which take a second to load."""
+class Reading:
+    """Reads articles, and has them analysed by other processes: it loads no model."""
 
-    def __init__(
-        self, settings: Settings, lexicon: Lexicon, tools: Tools, weights: Weights
-    ) -> None:
-        """Work with these."""
+    def __init__(self, settings: Settings, lexicon: Lexicon, off: Sequence[str]) -> None:
+        """Work with these; `off` are the models that are, by their names in the configuration."""
         self.settings = settings
         self.lexicon = lexicon
-        self.tools = tools
-        self.weights = weights
+        self.off = tuple(off)
         self.reader = Reader(settings.reading)
-        self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
-
-    def with_weights(self, weights: Weights) -> "Assembly":
-        """The same tools and dictionary, ranking by other weights."""
-        other = copy(self)
-        other.weights = weights
-        return other
-
-    @property
-    def off(self) -> tuple[str, ...]:
-        """The models that are off, by their names in the configuration."""
-        models = {"encoder": self.tools.encoder, "tagger": self.tools.tagger}
-        return tuple(name for name, model in models.items() if model is None)
 
     def articles(self, files: Iterable[Path]) -> list[Article]:
         """Read and clean `files`.
@@ -66,14 +52,46 @@ class Assembly:
         """
         return ingest(source, self.lexicon.cleaning, self.settings.cleaning)
 
-    def analyse(self, article: Article) -> Analysis:
-        """What is read in an article."""
-        return analyse(article, self.tools)
+    def analysing(self, processes: int, idle_seconds: float | None = None) -> Analysing:
+        """What is read in an article, in processes of their own."""
+        make_tools = partial(
+            load_tools,
+            self.settings.cache.folder,
+            tagger="tagger" not in self.off,
+            encoder="encoder" not in self.off,
+        )
+        return Analysing(make_tools, processes, idle_seconds)
 
     @property
     def analysis_version(self) -> str:
         """Of all that reads: what another one read is stale."""
-        return analysis_version(self.tools)
+        return analysis_version(tagger="tagger" not in self.off, encoder="encoder" not in self.off)
+
+
+class Assembly(Reading):
+    """Makes answerers that share the tools of reading, which take a second to load."""
+
+    def __init__(
+        self, settings: Settings, lexicon: Lexicon, tools: Tools, weights: Weights
+    ) -> None:
+        """Work with these."""
+        models = {"encoder": tools.encoder, "tagger": tools.tagger}
+        super().__init__(
+            settings, lexicon, [name for name, model in models.items() if model is None]
+        )
+        self.tools = tools
+        self.weights = weights
+        self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
+
+    def with_weights(self, weights: Weights) -> "Assembly":
+        """The same tools and dictionary, ranking by other weights."""
+        other = copy(self)
+        other.weights = weights
+        return other
+
+    def analyse(self, article: Article) -> Analysis:
+        """What is read in an article."""
+        return analyse(article, self.tools)
 
     def answerer(self, articles: Sequence[Article]) -> Answerer:
         """An answerer on a shelf of `articles`."""
@@ -96,9 +114,19 @@ def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
         MissingModelError: a model is on, and its package is not installed.
     """
     models = settings.models
-    tools = Tools(
-        JiebaTokenizer(settings.cache.folder),
-        tagger=None if models.tagger == "off" else load_tagger(),
-        encoder=None if models.encoder == "off" else load_encoder(),
+    tools = load_tools(
+        settings.cache.folder, tagger=models.tagger != "off", encoder=models.encoder != "off"
     )
     return Assembly(settings, lexicon, tools, load_weights("full"))
+
+
+def reading(settings: Settings, lexicon: Lexicon) -> Reading:
+    """What reads articles for others to ask.
+
+    Raises:
+        MissingModelError: a model is on, and its package is not installed.
+    """
+    models = {"encoder": settings.models.encoder, "tagger": settings.models.tagger}
+    off = [name for name, chosen in models.items() if chosen == "off"]
+    check_installed(tagger="tagger" not in off, encoder="encoder" not in off)
+    return Reading(settings, lexicon, off)

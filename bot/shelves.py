@@ -3,8 +3,10 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.asking import Asking
@@ -17,6 +19,7 @@ from bot.store.library import Addition, Change, Listed, Room
 from bot.store.shelves import ConfiguredShelf
 from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.reading import is_one_run
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.reading import SourceText
@@ -24,6 +27,10 @@ from retrieval.model import Article, Metadata
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
+_PROCESSES = 1
+"""That analyse: on a small machine memory counts, and the other cores answer."""
+_IDLE_SECONDS = 60.0
+"""How long such a process waits for another article before it ends."""
 
 Ids = tuple[str, ...]
 Analysed = tuple[Article, Analysis]
@@ -50,6 +57,11 @@ class Shelves:
         self._catalogue = catalogue
         self._default = default
         self._ready: OrderedDict[_Seen, asyncio.Task[Asking]] = OrderedDict()
+        self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
+
+    def close(self) -> None:
+        """End what is being read."""
+        self._analysing.close()
 
     @property
     def threshold(self) -> float:
@@ -92,10 +104,11 @@ class Shelves:
 
         Raises:
             NoRoomError: the shelf takes no more.
+            ReadingError: the article was too much for the process that analysed it.
         """
         database, version = self._database, self.version
         known = await database.run(lambda found: analyses.load(found, [article.id], version))
-        content = await asyncio.to_thread(self._content_of, article, known)
+        content = await self._content_of(article, known)
         new, now = Addition(article, content, version, origin, person_id), int(time.time())
         return await database.insist(
             lambda found: library.put(found, stored.own_or_new(found, chat_id), new, now, room)
@@ -197,36 +210,41 @@ class Shelves:
         version = assembly.analysis_version
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
-        analysed, news = await asyncio.to_thread(self._read, articles, known)
-        if news:
-            await database.run(lambda found: analyses.put(found, news, version))
-        return analysed
+        found = await asyncio.to_thread(_read_back, articles, known)
+        for article in [each for each in articles if each.id not in found]:
+            # Kept one by one, so that an end in between loses one at most.
+            news = {article.id: await self._analysed(article)}
+            found |= await asyncio.to_thread(_read_back, [article], news)
+            await database.run(partial(analyses.put, found=news, version=version))
+        return [(article, found[article.id]) for article in articles]
 
-    def _content_of(self, article: Article, known: Mapping[str, bytes]) -> bytes:
+    async def _content_of(self, article: Article, known: Mapping[str, bytes]) -> bytes:
         """What is read in an article, as bytes; read anew if it is not known."""
-        content = known.get(article.id, b"")
-        try:
-            from_bytes(content, article)
-        except StaleAnalysisError:
-            return to_bytes(article, self._assembly.analyse(article))
-        return content
+        if await asyncio.to_thread(_read_back, [article], known):
+            return known[article.id]
+        return await self._analysed(article)
+
+    async def _analysed(self, article: Article) -> bytes:
+        """What is read in an article, by a process of its own if that takes long."""
+        short = await asyncio.to_thread(self._read_if_short, article)
+        if short is not None:
+            return short
+        return await asyncio.wrap_future(await asyncio.to_thread(self._analysing.submit, article))
+
+    def _read_if_short(self, article: Article) -> bytes | None:
+        if not is_one_run(article):
+            return None
+        return to_bytes(article, self._assembly.analyse(article))
 
     def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
         answerer = self._assembly.answerer_on(analysed, listed)
         return Asking(self._assembly, self._catalogue, self._default, answerer)
 
-    def _read(
-        self, articles: Sequence[Article], known: Mapping[str, bytes]
-    ) -> tuple[list[Analysed], Mapping[str, bytes]]:
-        """The articles with what was read in them, and what had to be read for it."""
-        news: dict[str, bytes] = {}
 
-        def read(article: Article) -> Analysis:
-            try:
-                return from_bytes(known.get(article.id, b""), article)
-            except StaleAnalysisError:
-                analysis = self._assembly.analyse(article)
-                news[article.id] = to_bytes(article, analysis)
-                return analysis
-
-        return [(article, read(article)) for article in articles], news
+def _read_back(articles: Iterable[Article], known: Mapping[str, bytes]) -> dict[str, Analysis]:
+    """By article id, what was read in those of which it is known."""
+    found: dict[str, Analysis] = {}
+    for article in articles:
+        with suppress(StaleAnalysisError):
+            found[article.id] = from_bytes(known.get(article.id, b""), article)
+    return found

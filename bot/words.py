@@ -135,6 +135,8 @@ class ConsoleWords:
     help: str
     articles: str
     """{title}, {sentences}, {id}: one line for each article."""
+    more: str
+    """{number}: of articles that are not listed."""
     loaded: str
     """{title}, {sentences}"""
     top: str
@@ -146,6 +148,81 @@ class ConsoleWords:
     unknown_command: str
     """{command}"""
     goodbye: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorWords:
+    """Words of the commands that look after the library."""
+
+    id: str
+    """Heads a column, as those to `shelf`."""
+    title: str
+    published: str
+    sentences: str
+    origin: str
+    shelf: str
+    every_chat: str
+    """Stands for the shelf that every chat sees."""
+    configuration: str
+    """Where an article is from that the configuration put on its shelf."""
+    reading: str
+    """Stands beside the progress bar."""
+    replaced: str
+    """{name}: of a file whose text has changed."""
+    twin: str
+    """{name}, {other}: where the same text came from."""
+    not_analysed: str
+    """{name}"""
+    left_out: str
+    """{name}: of a file in a folder that is no text."""
+    no_files: str
+    """{name}: of a folder."""
+    summary: str
+    """{added}, {replaced}, {unchanged}, {failed}: articles; {sentences}, {seconds}."""
+    ending: str
+    """Answers the first Ctrl-C."""
+    interrupted: str
+    """{summary}: what was done until then."""
+    read_anew: str
+    """{articles}, {sentences}, {seconds}."""
+    exported: str
+    """{articles}"""
+    nothing_listed: str
+    confirm: str
+    """{articles}"""
+    needs_yes: str
+    kept: str
+    """The person said no."""
+    removed: str
+    """{article}: title and id."""
+    no_store: str
+    """{path}, as in the two that follow."""
+    store_busy: str
+    store_fails: str
+    """{reason}: the system's words."""
+    bad_shelf: str
+    """{name}"""
+    no_shelf: str
+    """{name}, {names}: of those there are."""
+    no_shelves: str
+    """{name}: there are no others either."""
+    between: str
+    """Between two names."""
+    short_id: str
+    """{id}, {digits}: how many it takes."""
+    no_article: str
+    """{id}, as in the two that follow."""
+    several_articles: str
+    """{number}: articles whose id begins so."""
+    configured_article: str
+    bad_json: str
+    """What is wrong with a line; {name} and {number} stand before it."""
+    bad_format: str
+    """{format}: the number that is understood."""
+    bad_field: str
+    """{field}"""
+    bad_line: str
+    """{name}, {number}, {problem}: of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,8 +507,6 @@ class WordlistWords:
     too_many: str
     """{word}, {limit}: words."""
     only_admins: str
-    no_shelf: str
-    """{name}"""
     replaced: str
     """{number}: words that the file has."""
 
@@ -539,6 +614,7 @@ class Words:
     models: ModelWords
     check: CheckWords
     console: ConsoleWords
+    operator: OperatorWords
     problem: ProblemWords
     chats: ChatWords
     telegram: TelegramWords

@@ -7,12 +7,18 @@ from typing import NoReturn
 import click
 
 from bot.cli.ablate import ablate
+from bot.cli.add import add
+from bot.cli.articles import articles
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.completion import completion
 from bot.cli.console import console
 from bot.cli.evaluate import evaluate
+from bot.cli.export import export
+from bot.cli.importing import import_
 from bot.cli.opening import InputError
+from bot.cli.reindex import reindex
+from bot.cli.remove import remove
 from bot.cli.selftest import selftest
 from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
@@ -23,7 +29,16 @@ _INTERRUPTED = 130
 """128 + SIGINT, as shells count; 1 would mean that the article does not say."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class InOrder(click.Group):
+    """Lists its commands in the order in which they are put to use."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """As they were added."""
+        del context
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="yuanju", prog_name="yuanju")
 def yuanju() -> None:
     """Ask an article, get its own sentences.
@@ -38,6 +53,12 @@ for command in (
     ask,
     console,
     telegram,
+    add,
+    articles,
+    remove,
+    export,
+    import_,
+    reindex,
     check,
     words,
     selftest,

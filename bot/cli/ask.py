@@ -15,6 +15,7 @@ from bot.cli.opening import (
     config_option,
     open_asking,
     open_settings,
+    shelf_option,
 )
 from bot.cli.streams import lines_of_stdin, typed_argument
 from bot.problems import describe
@@ -35,6 +36,7 @@ Show = Callable[[str, Asked], None]
 @click.argument("question", required=False)
 @click.option("--batch", is_flag=True, help="Ask every line of standard input, in order.")
 @article_option
+@shelf_option("Ask this shelf.")
 @config_option
 @click.option(
     "--top",
@@ -50,14 +52,18 @@ def ask(  # noqa: PLR0913 - one parameter for each option is how click works
     context: click.Context,
     question: str | None,
     article_files: tuple[Path, ...],
+    shelf_name: str | None,
     config_file: Path | None,
-    most: int | None,
     *,
+    most: int | None,
     batch: bool,
     explains: bool,
     as_json: bool,
 ) -> None:
     """Ask QUESTION; the answer is sentences of the article, or that it does not say.
+
+    Without --article and --shelf, the configured articles are asked, and those that were added
+    for every chat.
 
     Exit codes: 0 answered (in a batch: at least one), 1 not in the article, 2 wrong use,
     configuration or input file.
@@ -66,7 +72,7 @@ def ask(  # noqa: PLR0913 - one parameter for each option is how click works
         message = "Give either a QUESTION or --batch."
         raise click.UsageError(message, context)
     opened = open_settings(config_file)
-    asking = open_asking(opened, article_files)
+    asking = open_asking(opened, article_files, shelf_name)
     show = _print_json if as_json else _printer(asking, explains=explains, echo=batch)
     if question is not None:
         question = typed_argument(question)

@@ -1,11 +1,11 @@
 """Opening: from the command line's options to something that can be asked."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.problems import ConfigurationError
 from config.settings import Settings
+from retrieval.analysis.pool import AnalysisFailedError
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
 
@@ -35,13 +36,14 @@ article_option = click.option(
     multiple=True,
     help="Ask this file instead of the configured shelf; may be repeated.",
 )
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 
-shelf_option = click.option(
-    "--shelf",
-    "shelf_name",
-    metavar="NAME",
-    help="A configured shelf, or chat:NUMBER for a chat's own.",
-)
+
+def shelf_option(effect: str) -> Callable[[_Command], _Command]:
+    """The option that names a shelf; says what is done with it."""
+    return click.option(
+        "--shelf", "shelf_name", metavar="NAME", help=f"{effect} chat:NUMBER is a chat's own."
+    )
 
 
 class InputError(click.ClickException):
@@ -72,6 +74,11 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
         yield
     except ConfigurationError as error:
         raise InputError(str(error)) from error
+    except AnalysisFailedError as error:
+        if opened is None:
+            raise
+        told = opened.catalogue[opened.language].operator
+        raise InputError(told.not_analysed.format(name=error.article.id)) from error
     except (ReadingError, MissingModelError) as error:
         if opened is None:
             raise
@@ -93,13 +100,26 @@ def open_settings(config_file: Path | None) -> Opened:
     return Opened(settings, catalogue, language)
 
 
-def open_asking(opened: Opened, article_files: tuple[Path, ...] = ()) -> Asking:
-    """The shelf of `article_files`, or the configured one.
+def open_asking(
+    opened: Opened, article_files: tuple[Path, ...] = (), shelf_name: str | None = None
+) -> Asking:
+    """The shelf of `article_files`, or the one of that name; None is what every chat sees.
 
     Raises:
-        InputError: a file cannot be read as an article, or a model is not installed.
+        InputError: a file cannot be read as an article, there is no such shelf, or a model is
+            not installed.
     """
+    settings = opened.settings
     with problems_told(opened):
-        assembly = assemble(opened.settings, load_lexicon())
-        files = article_files or opened.settings.shelf.files
-        return Asking.reading(assembly, opened.catalogue, opened.language, files)
+        if article_files and shelf_name is not None:
+            message = "Give either --article or --shelf."
+            raise InputError(message)
+        assembly = assemble(settings, load_lexicon())
+        if article_files or (shelf_name is None and not settings.store.file.exists()):
+            files = article_files or settings.shelf.files
+            return Asking.reading(assembly, opened.catalogue, opened.language, files)
+        # Imported here: the store takes a while to load.
+        from bot.cli.stocked import answerer_on_shelf  # noqa: PLC0415
+
+        answerer = answerer_on_shelf(opened, assembly, shelf_name)
+        return Asking(assembly, opened.catalogue, opened.language, answerer)

@@ -1,6 +1,7 @@
 """`yuanju selftest`: whether what people found right is still answered so."""
 
 import asyncio
+import contextlib
 import json
 from pathlib import Path
 
@@ -14,7 +15,7 @@ _CHANGED = 1
 
 
 @click.command(short_help="Ask again what people found right.")
-@shelf_option
+@shelf_option("Only what an article of this shelf answered.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @config_option
 @click.pass_context
@@ -27,19 +28,21 @@ def selftest(
     answered by the same sentence, 1 something changed, 2 wrong use or configuration.
     """
     # Imported here: no other command needs them, and they take a while to load.
-    from bot.cli.kept import open_kept, shelf_number  # noqa: PLC0415
     from bot.cli.replaying import as_object, lines, replay  # noqa: PLC0415
+    from bot.cli.stored import known_shelf, open_store, shelf_of  # noqa: PLC0415
     from bot.shelves import Shelves  # noqa: PLC0415
     from bot.store import golden  # noqa: PLC0415
 
     opened = open_settings(config_file)
     words = opened.catalogue[opened.language].selftest
-    with problems_told(opened), open_kept(opened) as database:
-        number = None if shelf_name is None else shelf_number(opened, database, shelf_name)
-        kept = database.run_now(lambda found: golden.kept(found, number))
+    name = None if shelf_name is None else shelf_of(opened, shelf_name)
+    with problems_told(opened), open_store(opened) as database:
+        on = None if name is None else known_shelf(opened, database, name)
+        kept = database.run_now(lambda found: golden.kept(found, on))
         assembly = assemble(opened.settings, load_lexicon())
         shelves = Shelves(database, assembly, opened.catalogue, opened.language)
-        found = asyncio.run(replay(shelves, kept))
+        with contextlib.closing(shelves):
+            found = asyncio.run(replay(shelves, kept))
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False))
     else:

@@ -17,6 +17,9 @@ from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.articles.problems import ReadingError
 from retrieval.options import MOST_SENTENCES
 
+_MOST_LISTED = 20
+"""Articles that are named; more would push the conversation off the screen."""
+
 
 class Session:
     """Keeps what a person has set, and handles one line after the other."""
@@ -105,9 +108,12 @@ class Session:
         self._list_articles(self._own.loaded)
 
     def _list_articles(self, template: str) -> None:
-        for article, sentences in self._asking.articles():
+        articles = list(self._asking.articles())
+        for article, sentences in articles[:_MOST_LISTED]:
             title = article.metadata.title or self._words.reply.untitled
             self._say(template.format(title=title, sentences=sentences, id=article.id))
+        if more := len(articles[_MOST_LISTED:]):
+            self._say(self._own.more.format(number=f"{more:,}"))
 
     @property
     def _own(self) -> ConsoleWords:

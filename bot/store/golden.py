@@ -1,5 +1,6 @@
 """Questions whose answers a person found right: asked again after every change of ours."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -52,11 +53,12 @@ def forget_person(connection: Connection, person_id: int) -> None:
     connection.execute(delete(golden).where(theirs))
 
 
-def kept(connection: Connection, shelf_id: int | None = None) -> list[Golden]:
-    """Each once, oldest first; only of articles on one shelf, if that is given."""
+def kept(connection: Connection, shelf_ids: Collection[int] | None = None) -> list[Golden]:
+    """Each once, oldest first; only of articles on these shelves, if they are given."""
     rows = select(golden).order_by(golden.c.question_id, golden.c.person_id)
-    if shelf_id is not None:
-        there = select(shelf_articles.c.article_id).where(shelf_articles.c.shelf_id == shelf_id)
+    if shelf_ids is not None:
+        on_them = shelf_articles.c.shelf_id.in_(shelf_ids)
+        there = select(shelf_articles.c.article_id).where(on_them)
         rows = rows.where(golden.c.article_id.in_(there))
     found = (
         Golden(row.chat_id, row.text, row.article_id, row.answer)

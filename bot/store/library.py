@@ -58,6 +58,13 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """That a shelf holds an article."""
+
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """An article on a shelf, without its text."""
 
@@ -133,6 +140,16 @@ def is_there(
     if row is None or row.version != version:
         return False
     return origin is None or _from(connection, shelf_id, origin) in {None, article_id}
+
+
+def held_on(connection: Connection, shelf_id: int, article_id: str) -> Held | None:
+    """How a shelf holds an article; None if it does not."""
+    row = connection.execute(
+        select(shelf_articles.c.origin).where(
+            shelf_articles.c.shelf_id == shelf_id, shelf_articles.c.article_id == article_id
+        )
+    ).one_or_none()
+    return None if row is None else Held(row.origin)
 
 
 def remove(connection: Connection, shelf_ids: Collection[int], article_id: str) -> bool:

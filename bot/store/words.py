@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
+from bot.store import chats
 from bot.store.shelves import own_of, own_or_new
 from bot.store.tables import chat_shelves, shelf_words, shelves
 from retrieval.answering.wordlist import NO_WORDS, WordList
@@ -64,10 +65,16 @@ def change_own(
 ) -> T:
     """Keep what `changed` makes of the words of a chat's own shelf; nobody writes in between."""
     words, told = changed(own(connection, chat_id))
-    first = own_or_new(connection, chat_id)
-    for shelf_id in own_of(connection, chat_id):
-        put(connection, shelf_id, words if shelf_id == first else NO_WORDS)
+    put_own(connection, chat_id, words)
     return told
+
+
+def put_own(connection: Connection, chat_id: int, words: WordList) -> None:
+    """Make `words` the list of a chat, which may be named by the number that it had."""
+    now = chats.moves(connection).get(chat_id, chat_id)
+    first = own_or_new(connection, now)
+    for shelf_id in own_of(connection, now):
+        put(connection, shelf_id, words if shelf_id == first else NO_WORDS)
 
 
 def put(connection: Connection, shelf_id: int, words: WordList) -> None:

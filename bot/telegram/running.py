@@ -47,8 +47,11 @@ def run(
         PortTakenError: the bot cannot listen for it, or for who watches over it.
     """
     path = assembly.settings.store.file
-    with only_process(path), contextlib.closing(Database(path)) as database:
-        shelves = Shelves(database, assembly, catalogue, language)
+    with (
+        only_process(path),
+        contextlib.closing(Database(path)) as database,
+        contextlib.closing(Shelves(database, assembly, catalogue, language)) as shelves,
+    ):
         try:
             shelves.configure(assembly.settings, files, int(time.time()))
         except StoreError as error:

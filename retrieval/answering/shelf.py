@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.analysis import Analysis, ReadSentence, Terms, analyse, headline_lines
+from retrieval.analysis.analysis import Analysis, ReadSentence, Terms
+from retrieval.analysis.reading import analyse, headline_lines
 from retrieval.answering.wordlist import NO_WORDS, ListedWords, WordList
 from retrieval.index.memory import MemoryIndexBuilder
 from retrieval.model import Article, Passage, Sentence

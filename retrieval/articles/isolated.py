@@ -5,17 +5,17 @@ when a file was too much for it. It is a plain one that runs a module, never a f
 one has threads.
 """
 
-import os
 import subprocess
 import sys
 import weakref
 from contextlib import suppress
 from threading import Lock, Timer
-from typing import IO, Self
+from typing import Self
 
 from retrieval.articles.formats.document import Document, FormatError
 from retrieval.articles.kinds import Kind
 from retrieval.articles.problems import ReadingProblem
+from retrieval.articles.processes import pipe, started
 from retrieval.articles.protocol import (
     BrokenConversationError,
     answered,
@@ -34,11 +34,6 @@ _BYTES_PER_CHARACTER = 8
 """Of an answer, at most: four in UTF-8, six where JSON must write it as a number."""
 _BESIDES = 100_000
 """Bytes of an answer that are not its text, at most."""
-# All that the process needs to know. A token is not.
-_VARIABLES = frozenset(
-    {"PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "SYSTEMROOT", "VIRTUAL_ENV"}
-)
-_PREFIXES = ("LC_", "PYTHON", "COVERAGE_", "LD_", "DYLD_")
 
 
 class IsolatedReading:
@@ -82,9 +77,9 @@ class IsolatedReading:
         is_well = False
         try:
             with clock:
-                send(_pipe(process.stdin), request(kind, options))
-                send(_pipe(process.stdin), data)
-                frame = receive(_pipe(process.stdout), most)
+                send(pipe(process.stdin), request(kind, options))
+                send(pipe(process.stdin), data)
+                frame = receive(pipe(process.stdout), most)
             result = answered(frame)
             is_well = not clock.has_rung
         except (BrokenConversationError, OSError) as error:
@@ -104,24 +99,13 @@ class IsolatedReading:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._stop()
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name.upper() in _VARIABLES or name.startswith(_PREFIXES)
-        }
-        process = subprocess.Popen(  # noqa: S603 - our own module
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
+        process = started(_COMMAND)
         self._process = process
         self._files = 0
         self._end = weakref.finalize(self, _end, process)
         try:
             with _Clock(process, _START_SECONDS):
-                receive(_pipe(process.stdout), 0)
+                receive(pipe(process.stdout), 0)
         except BrokenConversationError as error:
             self._stop()
             raise FormatError(ReadingProblem.FATAL) from error
@@ -154,19 +138,13 @@ class _Clock:
         self._process.kill()
 
 
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise BrokenConversationError
-    return stream
-
-
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process and leave nothing of it: asked first, by the end of its input."""
     with suppress(OSError):
-        _pipe(process.stdin).close()
+        pipe(process.stdin).close()
     try:
         process.wait(timeout=1)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    _pipe(process.stdout).close()
+    pipe(process.stdout).close()

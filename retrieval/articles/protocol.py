@@ -5,6 +5,8 @@ that comes from the reading process is run or unpickled.
 """
 
 import json
+import os
+import signal
 import struct
 from dataclasses import asdict
 from typing import IO
@@ -49,6 +51,18 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
     if len(data) < length:
         raise BrokenConversationError
     return data
+
+
+def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """What a process of ours is asked by, and answers by; both end with the one who asks."""
+    source = os.fdopen(os.dup(0), "rb")
+    target = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not be taken for an answer.
+    with open(os.devnull, "r+b") as nothing:  # noqa: PTH123 - no path is built
+        for descriptor in (0, 1, 2):
+            os.dup2(nothing.fileno(), descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the other tells
+    return source, target
 
 
 def request(kind: Kind, options: ReadingOptions) -> bytes:

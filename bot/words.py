@@ -171,8 +171,6 @@ class OperatorWords:
     """{name}: of a file whose text has changed."""
     twin: str
     """{name}, {other}: where the same text came from."""
-    not_analysed: str
-    """{name}"""
     left_out: str
     """{name}: of a file in a folder that is no text."""
     no_files: str

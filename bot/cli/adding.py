@@ -33,6 +33,7 @@ class Tally:
     def __init__(self, words: Words, bar: Bar) -> None:
         """Nothing was added yet."""
         self._words = words.operator
+        self._problems = words.problem
         self._bar = bar
         self._changes = Counter[Change]()
         self._sentences = 0
@@ -59,7 +60,7 @@ class Tally:
     def fail_to_analyse(self, incoming: Incoming) -> None:
         """Tell that an article was too much for those who read."""
         name = shown_origin(incoming.origin or incoming.article.id)
-        self.fail(self._words.not_analysed.format(name=name))
+        self.fail(describe(ReadingError(ReadingProblem.FATAL, name), self._problems))
 
     def leave_out(self, note: str) -> None:
         """Tell what was not meant to be added."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 
 import click
 from rich.console import Console
@@ -43,7 +44,7 @@ def list_articles(opened: Opened, shelf_name: str | None, *, as_json: bool) -> N
 
 def listed_on(database: Database, shelf_ids: Sequence[int] | None) -> list[Listed]:
     """The articles on these shelves, or on all."""
-    return database.run_now(lambda found: library.listed(found, shelf_ids))
+    return database.run_now(partial(library.listed, shelf_ids=shelf_ids))
 
 
 def _columns(each: Listed, words: Words) -> tuple[str, ...]:

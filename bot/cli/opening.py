@@ -1,5 +1,6 @@
 """Opening: from the command line's options to something that can be asked."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,6 @@ from config.lexicon import load_lexicon
 from config.loading import load_settings
 from config.problems import ConfigurationError
 from config.settings import Settings
-from retrieval.analysis.pool import AnalysisFailedError
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
 
@@ -74,16 +74,23 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
         yield
     except ConfigurationError as error:
         raise InputError(str(error)) from error
-    except AnalysisFailedError as error:
-        if opened is None:
-            raise
-        told = opened.catalogue[opened.language].operator
-        raise InputError(told.not_analysed.format(name=error.article.id)) from error
     except (ReadingError, MissingModelError) as error:
         if opened is None:
             raise
         words = opened.catalogue[opened.language].problem
         raise InputError(describe(error, words)) from error
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Look for no garbage: what is loaded here stays, and looking through it takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def open_settings(config_file: Path | None) -> Opened:
@@ -110,7 +117,7 @@ def open_asking(
             not installed.
     """
     settings = opened.settings
-    with problems_told(opened):
+    with problems_told(opened), nothing_collected():
         if article_files and shelf_name is not None:
             message = "Give either --article or --shelf."
             raise InputError(message)

@@ -11,7 +11,9 @@ from bot.cli.progress import progress_bar
 from bot.cli.stopping import stopped_by_ctrl_c
 from bot.cli.stored import known_shelf, open_store, shelf_of
 from bot.library import Library
+from bot.problems import describe
 from config.lexicon import load_lexicon
+from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.model import Article
 
 _DONE, _FAILED, _INTERRUPTED = 0, 2, 130
@@ -30,6 +32,7 @@ def read_anew(opened: Opened, shelf_name: str | None, *, everything: bool) -> in
 
 def _reindex(library: Library, ids: list[str], opened: Opened) -> int:
     words = opened.catalogue[opened.language].operator
+    problems = opened.catalogue[opened.language].problem
     counts: list[int] = []
     failed: list[str] = []
     began = time.monotonic()
@@ -41,7 +44,8 @@ def _reindex(library: Library, ids: list[str], opened: Opened) -> int:
 
         def fail(article: Article) -> None:
             failed.append(article.id)
-            bar.say(f"yuanju: {words.not_analysed.format(name=article.id)}")
+            error = ReadingError(ReadingProblem.FATAL, article.metadata.title or article.id)
+            bar.say(f"yuanju: {describe(error, problems)}")
             bar.step()
 
         with stopped_by_ctrl_c(lambda: bar.say(words.ending)) as stop:

@@ -32,7 +32,9 @@ def open_store(opened: Opened, *, make: bool = False) -> Iterator[Database]:
     try:
         database = Database(path)
     except DatabaseError as error:
-        raise InputError(str(error)) from error
+        busy = _BUSY in str(error)
+        text = words.store_busy.format(path=path) if busy else str(error)
+        raise InputError(text) from error
     try:
         yield database
     except StoreError as error:

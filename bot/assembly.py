@@ -14,6 +14,7 @@ from retrieval.analysis.tools import load_tools
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
 from retrieval.answering.shelf import shelf_of
+from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import Reader, SourceText
 from retrieval.lexicon import Lexicon
@@ -96,10 +97,12 @@ class Assembly(Reading):
         """An answerer on a shelf of `articles`."""
         return self.answerer_on((article, self.analyse(article)) for article in articles)
 
-    def answerer_on(self, analysed: Iterable[tuple[Article, Analysis]]) -> Answerer:
-        """The same where they were read before."""
+    def answerer_on(
+        self, analysed: Iterable[tuple[Article, Analysis]], words: WordList = NO_WORDS
+    ) -> Answerer:
+        """The same where they were read before, with the words that people listed for them."""
         settings = self.settings
-        shelf = shelf_of(analysed, settings.splitting, settings.index)
+        shelf = shelf_of(analysed, settings.splitting, settings.index, words)
         ranker = Ranker(shelf, self.tools, self.weights, settings.answering, settings.index)
         return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 

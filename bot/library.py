@@ -19,6 +19,7 @@ from retrieval.analysis.storing import (
     to_bytes,
 )
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.model import Article
 
 _PROCESSES = 2
@@ -109,9 +110,15 @@ class Library:
         return self._database.run_now(lambda found: analyses.stale(found, self._version))
 
     def answerer(
-        self, assembly: Assembly, first: Sequence[Article], ids: Sequence[str]
+        self,
+        assembly: Assembly,
+        first: Sequence[Article],
+        ids: Sequence[str],
+        words: WordList = NO_WORDS,
     ) -> Answerer:
         """One that answers from articles as they were just read, then from those of the store.
+
+        It has the words that people listed.
 
         What has to be read for it is kept, so that the next one is there at once.
         """
@@ -123,7 +130,7 @@ class Library:
         for article, content in _analysed_by(assembly, unread):
             read[article.id] = from_bytes(content, article)
             self._keep_if_possible(article, content)
-        return assembly.answerer_on((each, read[each.id]) for each in articles)
+        return assembly.answerer_on([(each, read[each.id]) for each in articles], words)
 
     def _known(self, articles: Sequence[Article]) -> dict[str, Analysis]:
         """By article id, what was read in these very articles before."""

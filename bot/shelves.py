@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
-from bot.store import analyses, library
+from bot.store import analyses, library, words
 from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.library import Addition, Change, Listed, Room
@@ -22,6 +22,7 @@ from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.pool import Told
 from retrieval.analysis.reading import is_one_run
 from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
+from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.reading import SourceText
 from retrieval.model import Article, Metadata
 
@@ -33,6 +34,16 @@ _IDLE_SECONDS = 60.0
 """How long such a process waits for another article before it ends."""
 
 Ids = tuple[str, ...]
+Analysed = tuple[Article, Analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a chat sees."""
+
+    ids: Ids
+    words: WordList = NO_WORDS
+    """Those that people listed for its shelves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Shelves:
         self._assembly = assembly
         self._catalogue = catalogue
         self._default = default
-        self._ready: OrderedDict[Ids, asyncio.Task[Asking]] = OrderedDict()
+        self._ready: OrderedDict[_Seen, asyncio.Task[Asking]] = OrderedDict()
         self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
 
     def close(self) -> None:
@@ -123,8 +134,8 @@ class Shelves:
             )
         )
         # Its page may tell another title, or another date, than it did.
-        for ids in [ids for ids in self._ready if article.id in ids]:
-            del self._ready[ids]
+        for seen in [seen for seen in self._ready if article.id in seen.ids]:
+            del self._ready[seen]
         return change
 
     async def remove(self, chat_id: int, article_id: str) -> bool:
@@ -175,33 +186,49 @@ class Shelves:
     async def asking_article(self, chat_id: int, article_id: str) -> Asking:
         """One article, if that chat sees it; else all that it sees."""
         seen = await self._seen_by(chat_id)
-        return await self._made((article_id,) if article_id in seen else seen)
+        alone = article_id in seen.ids
+        return await self._made(replace(seen, ids=(article_id,)) if alone else seen)
 
     async def sees(self, chat_id: int, article_id: str) -> bool:
         """Whether a chat sees an article."""
-        return article_id in await self._seen_by(chat_id)
+        return article_id in (await self._seen_by(chat_id)).ids
 
     async def is_one_of_many(self, chat_id: int, article_id: str) -> bool:
         """Whether a chat sees an article, and others besides."""
-        seen = await self._seen_by(chat_id)
+        seen = (await self._seen_by(chat_id)).ids
         return article_id in seen and len(seen) > 1
 
-    async def _seen_by(self, chat_id: int) -> Ids:
-        return await self._database.run(lambda found: stored.seen_by(found, chat_id))
+    async def stale(self) -> list[str]:
+        """Ids of the articles that no tools of this version have read."""
+        version = self._assembly.analysis_version
+        return await self._database.run(lambda found: analyses.stale(found, version))
 
-    async def _made(self, ids: Ids) -> Asking:
+    async def reread(self, article_id: str) -> None:
+        """Read an article, if no tools of this version have."""
+        await self._read_all((article_id,))
+
+    async def _seen_by(self, chat_id: int) -> _Seen:
+        return await self._database.run(
+            lambda found: _Seen(stored.seen_by(found, chat_id), words.seen_by(found, chat_id))
+        )
+
+    async def _made(self, seen: _Seen) -> Asking:
         """Made once for all who ask at the same time, off the event loop."""
-        task = self._ready.get(ids)
+        task = self._ready.get(seen)
         if task is None or (task.done() and (task.cancelled() or task.exception())):
-            task = asyncio.ensure_future(self._make(ids))
-            self._ready[ids] = task
-        self._ready.move_to_end(ids)
+            task = asyncio.ensure_future(self._make(seen))
+            self._ready[seen] = task
+        self._ready.move_to_end(seen)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
         # One who gives up waiting must not stop it for the others.
         return await asyncio.shield(task)
 
-    async def _make(self, ids: Ids) -> Asking:
+    async def _make(self, seen: _Seen) -> Asking:
+        analysed = await self._read_all(seen.ids)
+        return await asyncio.to_thread(self._made_of, analysed, seen.words)
+
+    async def _read_all(self, ids: Ids) -> list[Analysed]:
         """Read anew only what no tools of this version have read."""
         database, assembly = self._database, self._assembly
         version = assembly.analysis_version
@@ -213,7 +240,7 @@ class Shelves:
             news = {article.id: await self._analysed(article)}
             found |= await asyncio.to_thread(_read_back, [article], news)
             await database.run(partial(analyses.put, found=news, version=version))
-        return await asyncio.to_thread(self._made_of, articles, found)
+        return [(article, found[article.id]) for article in articles]
 
     async def _content_of(
         self, article: Article, known: Mapping[str, bytes], told: Told | None
@@ -236,8 +263,8 @@ class Shelves:
             return None
         return to_bytes(article, self._assembly.analyse(article))
 
-    def _made_of(self, articles: Sequence[Article], found: Mapping[str, Analysis]) -> Asking:
-        answerer = self._assembly.answerer_on((article, found[article.id]) for article in articles)
+    def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
+        answerer = self._assembly.answerer_on(analysed, listed)
         return Asking(self._assembly, self._catalogue, self._default, answerer)
 
 

@@ -342,6 +342,9 @@ class CommandWords:
     remove: str
     help: str
     language: str
+    words: str
+    gaps: str
+    stats: str
     settings: str
     privacy: str
     forgetme: str
@@ -494,6 +497,88 @@ class ViewWords:
 
 
 @dataclass(frozen=True, slots=True)
+class GapWords:
+    """Words of `/gaps`: what was asked and no article says."""
+
+    title: str
+    """{days}, {number}: of the questions."""
+    missing: str
+    """{words}: quoted, {number}: how often; a line of the list."""
+    nothing_missing: str
+    """{number}: the same of those whose words are all there."""
+    none: str
+    """{days}"""
+    how: str
+    """Ends the list: how to close a gap."""
+    only_admins: str
+    again: str
+    """The button that asks all of them once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatsWords:
+    """Words of `/stats`."""
+
+    own: str
+    """{articles}, {sentences}, as in the one that follows."""
+    shared: str
+    last: str
+    """{date}"""
+    asked: str
+    """{days}, {number}, {answered}, {declined}, and both in percent: {good}, {bad}."""
+    votes: str
+    """{good}, {bad}."""
+    version: str
+    """{version}"""
+    only_admins: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordlistWords:
+    """Words of `/words` and `yuanju words`."""
+
+    title: str
+    """{number}, {limit}: words."""
+    shared: str
+    """Announces those that every chat has."""
+    none: str
+    how: str
+    """Ends the list: how to change it. {bot}: what stands behind the command, or nothing."""
+    added: str
+    """{entry}, as in all that follow."""
+    known: str
+    removed: str
+    no_word: str
+    too_short: str
+    """{word}, {limit}: characters."""
+    too_long: str
+    """The same."""
+    unknown: str
+    """{word}"""
+    too_many: str
+    """{word}, {limit}: words."""
+    only_admins: str
+    replaced: str
+    """{number}: words that the file has."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelftestWords:
+    """Words of `yuanju selftest`."""
+
+    none: str
+    summary: str
+    """{number}, {same}, {other}, {declined}: questions."""
+    question: str
+    """{text}"""
+    was: str
+    """{text}"""
+    now: str
+    """{text}"""
+    now_declined: str
+
+
+@dataclass(frozen=True, slots=True)
 class InlineWords:
     """Labels of the button above inline results; each leads to the private chat."""
 
@@ -589,5 +674,9 @@ class Words:
     telegram: TelegramWords
     buttons: ButtonWords
     views: ViewWords
+    gaps: GapWords
+    stats: StatsWords
+    wordlist: WordlistWords
+    selftest: SelftestWords
     inline: InlineWords
     feeding: FeedingWords

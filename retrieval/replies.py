@@ -214,3 +214,15 @@ def shown_sentences(reply: Reply) -> tuple[ScoredSentence, ...]:
             return (nearest,)
         case NoAnswer() | MetadataAnswer():
             return ()
+
+
+def best_of(reply: Reply) -> tuple[str, str] | None:
+    """Id of the article that answers best, and what it says, verbatim; None if none does."""
+    match reply:
+        case Answer():
+            best = reply.sentences[0].sentence
+            return best.article_id, best.text
+        case MetadataAnswer():
+            return reply.data[0].article.id, reply.data[0].text
+        case NoAnswer():
+            return None

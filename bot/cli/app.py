@@ -21,9 +21,11 @@ from bot.cli.opening import InputError
 from bot.cli.reindex import reindex
 from bot.cli.remove import remove
 from bot.cli.restore import restore
+from bot.cli.selftest import selftest
 from bot.cli.streams import die_with_the_reader, speak_utf8
 from bot.cli.telegram import telegram
 from bot.cli.tune import tune
+from bot.cli.words import words
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells count; 1 would mean that the article does not say."""
@@ -62,6 +64,8 @@ for command in (
     check,
     backup,
     restore,
+    words,
+    selftest,
     evaluate,
     ablate,
     tune,

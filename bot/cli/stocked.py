@@ -9,6 +9,7 @@ from bot.cli.opening import Opened, is_there
 from bot.cli.shelf_names import ShelfName
 from bot.cli.stored import known_shelf, no_such_shelf, open_store, shelf_of
 from bot.library import Library
+from bot.store import words
 from bot.store.database import Database
 from config.settings import Settings
 from retrieval.answering.answerer import Answerer
@@ -27,8 +28,11 @@ def answerer_on_shelf(opened: Opened, assembly: Assembly, shelf_name: str | None
     files = _configured_files(opened.settings, name)
     if is_there(opened.settings.store.place):
         with open_store(opened) as database:
-            ids = _added(database, known_shelf(opened, database, name))
-            return Library(database, assembly).answerer(assembly, assembly.articles(files), ids)
+            shelf_ids = known_shelf(opened, database, name)
+            ids = _added(database, shelf_ids)
+            listed = database.run_now(lambda found: words.on_shelves(found, shelf_ids))
+            articles = assembly.articles(files)
+            return Library(database, assembly).answerer(assembly, articles, ids, listed)
     if name.typed is not None and name.typed not in opened.settings.shelf.further:
         raise no_such_shelf(opened, name, sorted(opened.settings.shelf.further))
     return assembly.answerer(assembly.articles(files))

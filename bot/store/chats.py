@@ -6,7 +6,7 @@ from enum import Enum
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.store.tables import chat_shelves, chats, questions
+from bot.store.tables import chat_shelves, chats, golden, questions
 from bot.store.upserting import insert_into
 
 
@@ -91,6 +91,7 @@ def move(connection: Connection, old: int, new: int) -> None:
         .where(questions.c.chat_id == old)
         .values(chat_id=new, message_id=None, answer_id=None)
     )
+    connection.execute(update(golden).where(golden.c.chat_id == old).values(chat_id=new))
 
 
 def moves(connection: Connection) -> dict[int, int]:

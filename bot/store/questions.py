@@ -1,5 +1,6 @@
 """The question journal: who asked what, and what became of it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -67,6 +68,9 @@ class Result:
     article_id: str | None = None
     confidence: float | None = None
     milliseconds: float | None = None
+    missing: Sequence[str] | None = None
+    """The words of a declined question that no article has; None if it is not declined, or
+    holds nothing to look for."""
 
 
 def ask(connection: Connection, new: NewQuestion) -> Question:
@@ -149,6 +153,7 @@ def end(connection: Connection, question_id: int, result: Result) -> None:
             article_id=result.article_id,
             confidence=result.confidence,
             milliseconds=result.milliseconds,
+            missing=None if result.missing is None else _as_json(result.missing),
         )
     )
 
@@ -201,6 +206,10 @@ def forget_person(connection: Connection, person_id: int) -> int:
     connection.execute(delete(feedback).where(feedback.c.person_id == person_id))
     mine = questions.c.person_id == person_id
     return connection.execute(delete(questions).where(mine)).rowcount
+
+
+def _as_json(words: Sequence[str]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)
 
 
 def _question(row: Row[tuple[object, ...]]) -> Question:

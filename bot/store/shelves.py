@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store import chats
-from bot.store.tables import articles, chat_shelves, shelf_articles, shelves
+from bot.store.tables import articles, chat_shelves, golden, shelf_articles, shelves
 from bot.store.upserting import insert_into
 from retrieval.model import Article, Metadata
 
@@ -48,6 +48,8 @@ def put_configured(
     used = select(shelf_articles.c.shelf_id).union(select(chat_shelves.c.shelf_id))
     connection.execute(delete(shelves).where(~shelves.c.configured, shelves.c.id.not_in(used)))
     drop_unheld(connection)
+    there = select(articles.c.id)
+    connection.execute(delete(golden).where(golden.c.article_id.not_in(there)))
 
 
 def _put_configured(

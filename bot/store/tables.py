@@ -170,6 +170,7 @@ golden = Table(
     Column("article_id", Text, nullable=False),
     Column("answer", Text, nullable=False),  # the sentence that a person found right
     Column("given_at", BigInteger, nullable=False),
+    Column("asker_id", BigInteger),
     Index("ix_golden_person_id", "person_id"),
 )
 

@@ -17,6 +17,13 @@ class Asker:
         """Give up on what takes longer, waiting for its turn included."""
         self.timeout_seconds = timeout_seconds
         self._busy = asyncio.Semaphore(_AT_A_TIME)
+        self._waiting = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        await self._idle.wait()
 
     async def do(self, work: Callable[[], T]) -> T:
         """What `work` returns.
@@ -26,5 +33,12 @@ class Asker:
         Raises:
             TimeoutError: it took too long.
         """
-        async with asyncio.timeout(self.timeout_seconds), self._busy:
-            return await asyncio.to_thread(work)
+        self._waiting += 1
+        self._idle.clear()
+        try:
+            async with asyncio.timeout(self.timeout_seconds), self._busy:
+                return await asyncio.to_thread(work)
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._idle.set()

@@ -14,7 +14,7 @@ from bot.store.questions import Outcome, Question, Result
 from bot.telegram.logs import FIELDS
 from bot.telegram.services import Services
 from bot.words import Words
-from retrieval.replies import Answer, MetadataAnswer, NoAnswer, Reply
+from retrieval.replies import NoAnswer, Reply, best_of
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ def result_of(asked: Asked, started: float, alone: str | None = None) -> Result:
         article_id=alone or _article_of(reply),
         confidence=reply.confidence,
         milliseconds=1_000 * (time.perf_counter() - started),
+        missing=_missing(reply),
     )
 
 
@@ -64,12 +65,12 @@ async def end(services: Services, question: Question, result: Result) -> None:
     _log.info("question %s", result.outcome.value, extra={FIELDS: fields})
 
 
+def _missing(reply: Reply) -> tuple[str, ...] | None:
+    """The words that are missing; None where there was nothing to look for."""
+    return reply.missing_words if isinstance(reply, NoAnswer) and reply.query.words else None
+
+
 def _article_of(reply: Reply) -> str | None:
     """The article that a reply is of; None if it answers nothing."""
-    match reply:
-        case Answer():
-            return reply.sentences[0].sentence.article_id
-        case MetadataAnswer():
-            return reply.data[0].article.id
-        case NoAnswer():
-            return None
+    best = best_of(reply)
+    return None if best is None else best[0]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 from telegram import Bot, Chat, Message
 
-from bot.store import questions, updates
+from bot.store import golden, questions, updates
 from bot.telegram.offered import Audience, listed
 from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
@@ -62,6 +62,7 @@ class Commands:
         self._remember_forgetting(person, (spoken.message.date, spoken.update_id))
         await database.run(lambda found: updates.forget_person(found, person))
         number = await database.run(lambda found: questions.forget_person(found, person))
+        await database.run(lambda found: golden.forget_person(found, person))
         await database.wipe()
         await spoken.tell((await spoken.words()).chats.forgotten.format(number=number))
 

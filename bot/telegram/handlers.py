@@ -23,6 +23,7 @@ from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
 from bot.telegram.examples import EXAMPLES
 from bot.telegram.feeding import OFFER, Feeding
+from bot.telegram.gaps import GAPS, Gaps
 from bot.telegram.guest import Guest
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
@@ -33,6 +34,8 @@ from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, asker_of
 from bot.telegram.spoken import Spoken
 from bot.telegram.starting import EXAMPLE, Starting
+from bot.telegram.tallies import Tallies
+from bot.telegram.wordlists import LISTED, Listing
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +54,8 @@ class Handlers:
         self._choosing = Choosing(services)
         self._feeding = Feeding(services, self._answering)
         self._browsing = Browsing(services)
+        self._gaps = Gaps(services)
+        self._listing = Listing(services)
         self._membership = Membership(services)
         self._starting = Starting(services, self._answering, self._membership)
         self.commands: dict[str, Command] = {
@@ -60,6 +65,9 @@ class Handlers:
             "articles": self._browsing.articles,
             "remove": self._browsing.remove,
             "language": self._choosing.language,
+            "words": self._listing.words,
+            "gaps": self._gaps.gaps,
+            "stats": Tallies(services).stats,
             "settings": self._choosing.settings,
             **self._about.by_name(),
         }
@@ -81,6 +89,8 @@ class Handlers:
         application.add_handler(CallbackQueryHandler(self._feeding.pressed, f"^{OFFER}"))
         application.add_handler(CallbackQueryHandler(self._browsing.turned, f"^{LISTING}"))
         application.add_handler(CallbackQueryHandler(self._browsing.pressed, f"^{REMOVING}"))
+        application.add_handler(CallbackQueryHandler(self._gaps.pressed, f"^{GAPS}"))
+        application.add_handler(CallbackQueryHandler(self._listing.pressed, f"^{LISTED}"))
         # Last: of a button that nobody else takes, the person is told that it is stale.
         application.add_handler(CallbackQueryHandler(self._presses.stale))
         Inline(self._services).register(application)
@@ -98,7 +108,10 @@ class Handlers:
         if not await self._membership.is_in(message):
             return
         spoken = Spoken(self._services, context.bot, message, said, update.update_id)
-        if said.command is None and self._feeding.takes(spoken):
+        if said.command is None and self._gaps.closes(spoken):
+            if self._is_worth(spoken):
+                await self._feeding.add(spoken)
+        elif said.command is None and self._feeding.takes(spoken):
             if self._is_worth(spoken):
                 await self._feeding.offer(spoken)
         elif said.command == "ask" or (said.command is None and _has_words(message)):

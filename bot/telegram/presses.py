@@ -12,12 +12,15 @@ from collections.abc import AsyncIterator
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.store import questions
+from bot.store import golden, questions
+from bot.store.golden import Golden
 from bot.store.questions import Outcome, Question
 from bot.telegram.buttons import OURS, Press, View
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.screens import Screen, screen_for
 from bot.telegram.services import Services
+from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.replies import best_of
 
 Place = tuple[int, int]
 """Numbers of a chat and of a message in it."""
@@ -45,7 +48,7 @@ class Presses:
         if press is None or message is None or question is None:
             await callback.stale()
         elif press.view in {View.GOOD, View.BAD}:
-            await self._vote(callback, press)
+            await self._vote(callback, question, press)
         elif not await self._still_there(question):
             await callback.answer((await callback.words()).buttons.article_gone)
         else:
@@ -93,14 +96,34 @@ class Presses:
             return True
         return await self._services.shelves.sees(question.chat_id, question.article_id)
 
-    async def _vote(self, callback: Callback, press: Press) -> None:
+    async def _vote(self, callback: Callback, question: Question, press: Press) -> None:
         good = press.view is View.GOOD
         words = (await callback.words()).buttons
         await callback.answer(words.thanks if good else words.sorry)
         now, person = int(self._services.clock()), callback.query.from_user.id
-        await self._services.database.run(
-            lambda found: questions.vote(found, press.question_id, person, good=good, now=now)
-        )
+        run, number = self._services.database.run, question.id
+        await run(lambda found: questions.vote(found, number, person, good=good, now=now))
+        right = await self._right(question, press) if good else None
+        await run(lambda found: golden.keep(found, question, person, right, now))
+
+    async def _right(self, question: Question, press: Press) -> Golden | None:
+        """What answers the question; None if that cannot be told, now or later.
+
+        It is asked again of all that the chat sees. An answer of one article, which is another
+        one there, could not be found right again.
+        """
+        article_id = question.article_id if press.alone else None
+        with contextlib.suppress(TimeoutError, QuestionTooLongError):
+            shown = await self._best(question, article_id)
+            if shown is None or article_id is None or shown == await self._best(question, None):
+                return shown
+        return None
+
+    async def _best(self, question: Question, article_id: str | None) -> Golden | None:
+        asking = await self._services.shelves.asking_some(question.chat_id, article_id)
+        asked = await self._services.asker.do(lambda: asking.ask(question.text, 1))
+        best = best_of(asked.reply)
+        return None if best is None else Golden(question.chat_id, question.text, *best)
 
     async def _screen(self, callback: Callback, question: Question, press: Press) -> Screen:
         """Asked anew, which gives the same reply: nothing of it is kept."""

@@ -18,6 +18,7 @@ from bot.telegram.journal import JournaledQueue
 from bot.telegram.keeping import forgetting
 from bot.telegram.monitoring import monitored
 from bot.telegram.requests import PollingState
+from bot.telegram.rereading import rereading
 from bot.telegram.services import services_on
 from bot.telegram.serving import serve
 from config.secret import Secret
@@ -84,6 +85,7 @@ async def _serve(
     meter.watch_queue(lambda: intake.queue.qsize() + order.under_way)
     async with (
         forgetting(database, settings.store.keep_days, time.time),
+        rereading(shelves, services.asker.idle),
         monitored(settings.telegram.metrics_port, meter, intake.state.is_well),
     ):
         await serve(application, intake, services)

@@ -1,12 +1,13 @@
 """A message to the bot, and answering it in words of our own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, Message
 
 from bot.store.chats import Chat
 from bot.telegram.addressed import Said
 from bot.telegram.letters import Letter
+from bot.telegram.screens import Screen
 from bot.telegram.services import Services, topic_of
 from bot.words import Words
 
@@ -43,3 +44,16 @@ class Spoken:
             message.chat_id, text, topic_of(message), message.message_id, markup=markup
         )
         return await self.services.outbox.send(self.bot, letter)
+
+    async def show(self, screen: Screen) -> None:
+        """Answer it with a message of marks and buttons.
+
+        Raises:
+            UncertainError: as above.
+            TelegramError: as above.
+        """
+        message = self.message
+        letter = screen.letter(message.chat_id)
+        topic = topic_of(message)
+        answer = replace(letter, thread_id=topic, reply_to=message.message_id)
+        await self.services.outbox.send(self.bot, answer)

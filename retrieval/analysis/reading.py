@@ -71,7 +71,8 @@ def joined(
         known = _known(run.vocabulary, vocabulary)
         terms.append(Column(known[run.terms.rows], run.terms.bounds))
     headline = {
-        field: _numbers(text, vocabulary, tokenizer)[:, 0] for field, text in _headline(article)
+        field: _numbers(text, vocabulary, tokenizer)[:, 0]
+        for field, text in headline_lines(article)
     }
     pieces = [run.pieces for run in read if run.pieces is not None]
     vectors = [run.vectors for run in read if run.vectors is not None]
@@ -96,7 +97,8 @@ def _known(terms: Iterable[str], vocabulary: dict[str, int]) -> Numbers:
     return np.array(found, dtype=np.int32)
 
 
-def _headline(article: Article) -> Iterator[tuple[MetadataField, str]]:
+def headline_lines(article: Article) -> Iterator[tuple[MetadataField, str]]:
+    """Title and deck, as far as the article has them."""
     metadata = article.metadata
     for field, text in (
         (MetadataField.TITLE, metadata.title),

@@ -76,8 +76,9 @@ class Answerer:
         self._lexicon = lexicon
         self._options = options
         self._contrasts = ContrastRules(lexicon.contrasts)
-        self._tokens = lru_cache(_KEPT_SENTENCES)(ranker.tools.tokenizer)
-        self._analyser = QuestionAnalyser(lexicon, ranker.tools.tokenizer, dictionary)
+        self._tokenizer = ranker.shelf.listed.tokenizing(ranker.tools.tokenizer)
+        self._tokens = lru_cache(_KEPT_SENTENCES)(self._tokenizer)
+        self._analyser = QuestionAnalyser(lexicon, self._tokenizer, dictionary)
         self._rank_by(ranker)
 
     def _rank_by(self, ranker: Ranker) -> None:
@@ -136,6 +137,7 @@ class Answerer:
     def analyse(self, question: str) -> Query:
         """What `question` looks for on this shelf."""
         query = self._analyser.analyse(question)
+        query = self.shelf.listed.standing_in(query, self._tokenizer)
         return with_names(query, self._ranker.near(query))
 
     def further(self, reply: Answer | NoAnswer, most: int) -> tuple[ScoredSentence, ...]:
@@ -227,6 +229,8 @@ class Answerer:
         """Whether this sentence speaks of another thing than was asked."""
         sentence = ranked.sentence
         article = self.shelf.articles[sentence.article_id]
+        # What the sentence has another word for is no other thing.
+        query = self.shelf.listed.but_those_in(sentence.text, query)
         return bool(self._contrasts.contrasted(query, sentence.text, article.text))
 
     def _from_headline(self, declined: NoAnswer) -> MetadataAnswer | None:
@@ -238,7 +242,10 @@ class Answerer:
         query = declined.query
         words = self._lexicon.kinds.spans
         found = telling_headline(query, self.shelf, words) if query.words else None
-        if found is None or self._contrasts.contrasted(query, found.text, found.article.text):
+        if found is None:
+            return None
+        asked = self.shelf.listed.but_those_in(found.text, query)
+        if self._contrasts.contrasted(asked, found.text, found.article.text):
             return None
         # How sure a headline is was never learned: it is as sure as an answer must be.
         return MetadataAnswer(query, (found,), self._options.threshold)

@@ -1,14 +1,15 @@
 """The articles that one chat sees, made ready for questions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import Analysis, ReadSentence, Terms
-from retrieval.analysis.reading import analyse
+from retrieval.analysis.reading import analyse, headline_lines
 from retrieval.answering.reprints import Copies, find_copies, other_places
+from retrieval.answering.wordlist import NO_WORDS, ListedWords, WordList
 from retrieval.index.memory import MemoryIndexBuilder
 from retrieval.model import Article, Passage, Sentence
 from retrieval.options import IndexOptions, SplittingOptions
@@ -23,8 +24,9 @@ class ReadSentences(Mapping[Sentence, ReadSentence]):
     What was read out is kept: the same few are asked for again and again.
     """
 
-    def __init__(self, analyses: Iterable[Analysis]) -> None:
-        """Those of all analyses."""
+    def __init__(self, analyses: Iterable[Analysis], listed: ListedWords) -> None:
+        """Those of all analyses; which of the `listed` words each has is told with its terms."""
+        self._listed = listed
         self._places = {
             sentence: (analysis, number)
             for analysis in analyses
@@ -37,7 +39,11 @@ class ReadSentences(Mapping[Sentence, ReadSentence]):
         read = self._read.get(sentence)
         if read is None:
             analysis, number = self._places[sentence]
-            read = self._read[sentence] = analysis.read(number)
+            read = analysis.read(number)
+            if self._listed:
+                more = self._listed.terms(sentence.text)
+                read = replace(read, terms=(*read.terms, *more))
+            self._read[sentence] = read
         return read
 
     def __iter__(self) -> Iterator[Sentence]:
@@ -60,6 +66,8 @@ class Shelf:
     """In the order of the articles and of their texts."""
     by_article: Mapping[str, tuple[Sentence, ...]]
     """By article id, in text order."""
+    listed: ListedWords
+    """The words that stay whole, and those that mean the same."""
     rows: Mapping[Sentence, int]
     """The number of each sentence in that order, which is its row in `vectors`."""
     vectors: NDArray[np.float32] | None
@@ -83,7 +91,7 @@ class Shelf:
             for article in self.articles.values()
             if article.id in ids
         ]
-        return shelf_of(chosen, self.splitting, self.parameters)
+        return shelf_of(chosen, self.splitting, self.parameters, self.listed.words)
 
     def elsewhere(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Where reprints of its article have the same sentence: one place in each."""
@@ -110,11 +118,13 @@ def shelf_of(
     analysed: Iterable[tuple[Article, Analysis]],
     splitting: SplittingOptions,
     parameters: IndexOptions,
+    words: WordList = NO_WORDS,
 ) -> Shelf:
     """Index articles that were read before; the same article twice counts once.
 
-    All were read with the same tools.
+    All were read with the same tools; `words` are those that people listed for the shelf.
     """
+    listed = ListedWords(words)
     by_id = {article.id: (article, analysis) for article, analysis in analysed}
     builder = MemoryIndexBuilder(parameters)
     headline_terms: dict[tuple[str, MetadataField], Terms] = {}
@@ -124,24 +134,30 @@ def shelf_of(
     for article, analysis in by_id.values():
         known = builder.numbers(analysis.vocabulary)
         headline = [known[numbers] for numbers in analysis.headline.values()]
-        for field in analysis.headline:
-            headline_terms[article.id, field] = analysis.headline_terms(field)
+        for field, line in headline_lines(article):
+            more = listed.terms(line)
+            headline.append(builder.numbers(more))
+            headline_terms[article.id, field] = (*analysis.headline_terms(field), *more)
         numbers = {sentence: number for number, sentence in enumerate(analysis.sentences)}
         for passage in split_passages(analysis.sentences, splitting):
             first, last = numbers[passage.sentences[0]], numbers[passage.sentences[-1]] + 1
             terms = known[analysis.terms.of(first, last)[:, 0]]
+            more = _listed_in(passage, listed)
             # What a passage is about often stands in the headline alone.
-            builder.add_numbered(passage, np.concatenate([terms, *headline]))
+            builder.add_numbered(
+                passage, np.concatenate([terms, builder.numbers(more), *headline])
+            )
             passages.append(passage)
             bounds.append((row + first, row + last))
         row += len(analysis.sentences)
     analyses = [analysis for _, analysis in by_id.values()]
-    sentences = ReadSentences(analyses)
+    sentences = ReadSentences(analyses, listed)
     return Shelf(
         {article.id: article for article, _ in by_id.values()},
         builder.build(),
         sentences,
         {article.id: analysis.sentences for article, analysis in by_id.values()},
+        listed,
         {sentence: row for row, sentence in enumerate(sentences)},
         _vectors(analyses),
         tuple(passages),
@@ -155,6 +171,10 @@ def shelf_of(
         splitting,
         parameters,
     )
+
+
+def _listed_in(passage: Passage, listed: ListedWords) -> Terms:
+    return tuple(term for each in passage.sentences for term in listed.terms(each.text))
 
 
 def _vectors(analyses: Sequence[Analysis]) -> NDArray[np.float32] | None:

@@ -20,9 +20,10 @@ WORDS = CATALOGUE["zh-Hans"].chats
 TITLE = "忻州市委書記朱曉東到二所調研"
 PRIVATE = Place(1, "private", "小李")
 GROUP = Place(-1, "supergroup", "读书会")
-IN_PRIVATE = ["ask", "start", "help", "language", "settings", "privacy", "forgetme"]
-IN_GROUPS = ["ask", "help", "privacy", "forgetme"]
-FOR_ADMINS = ["ask", "help", "language", "settings", "privacy", "forgetme"]
+LATER = ["language", "words", "gaps", "stats", "settings", "privacy", "forgetme"]
+IN_PRIVATE = ["ask", "start", "add", "articles", "remove", "help", *LATER]
+IN_GROUPS = ["ask", "articles", "help", "privacy", "forgetme"]
+FOR_ADMINS = ["ask", "add", "articles", "remove", "help", *LATER]
 
 
 def commands_in(text: str) -> list[str]:

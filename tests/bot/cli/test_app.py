@@ -25,7 +25,9 @@ COMMANDS = [
     "reindex",
     "remove",
     "restore",
+    "selftest",
     "telegram",
+    "words",
 ]
 
 

@@ -45,6 +45,7 @@ class Harness:
     ) -> None:
         """A bot whose database is in `folder`, on `files` or the seed article."""
         self.request = FakeRequest()
+        self.assembly = assembly
         self.database = Database(folder / "yuanju.db")
         self.shelves = Shelves(self.database, assembly, CATALOGUE, "zh-Hans")
         shared = SETTINGS.shelf.files if files is None else files

@@ -14,12 +14,14 @@ import pytest
 
 from bot.store import questions
 from bot.telegram.buttons import Press, View
+from bot.telegram.gaps import GAPS
 from bot.telegram.starting import EXAMPLE
+from bot.telegram.wordlists import LISTED
 from config.settings import FurtherShelfSettings
 from tests.bot.telegram.asked import message
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import SETTINGS, Harness, with_settings
-from tests.telegram_fakes import authors, contents
+from tests.telegram_fakes import authors, contents, members
 from tests.telegram_fakes.places import LI, Person, Place
 from tests.telegram_fakes.updates import (
     edited,
@@ -38,6 +40,10 @@ OWNER = Person(1011, "小北")
 QUESTION = "密码由谁保管？"
 SECRETS = {NORTH.id: "王小明", SOUTH.id: "李大海", OWNER.id: "赵阿福"}
 """Whose text names whom."""
+
+CODES = {NORTH.id: "金字塔", SOUTH.id: "狮身像"}
+"""What is asked for in whose chat, and stands in no article."""
+TELLING = ("gaps", "stats", "words")
 
 Way = Callable[[Harness, Place], Awaitable[None]]
 
@@ -270,3 +276,30 @@ async def test_an_edit_under_a_number_of_another_group(bot: Harness) -> None:
     await bot.take(edited(elsewhere, f"/ask@yuanju_bot {QUESTION}"))
 
     assert {call.method for call in bot.request.requests[before:]} <= {"getMe"}
+
+
+@pytest.mark.parametrize("place", [SOUTH, NORTH], ids=["south", "north"])
+async def test_what_is_told_of_a_chat(bot: Harness, place: Place) -> None:
+    """Gaps, numbers and words are its own: no other's questions, words or articles."""
+    for number, chat in enumerate((NORTH, SOUTH)):
+        bot.request.api.chats.add(chat).members[LI.id] = members.administrator(LI.json())
+        await bot.take(
+            group_text(f"/ask@yuanju_bot {CODES[chat.id]}在哪里？", place=chat),
+            group_text(f"/words@yuanju_bot {CODES[chat.id]} = 暗号{number}", place=chat),
+        )
+    other = NORTH if place is SOUTH else SOUTH
+    before = len(bot.request.requests)
+
+    await bot.take(*(group_text(f"/{name}@yuanju_bot", place=place) for name in TELLING))
+    lists = [sent for sent in bot.request.sent if sent.chat_id == place.id and sent.buttons]
+    for shown in lists:
+        for prefix in (GAPS, LISTED):
+            await bot.take(pressed(shown, f"{prefix}0", sender=LI))
+    # Nor in private to who decides in both.
+    await bot.take(*(private_text(f"/{name}", sender=LI) for name in TELLING))
+
+    since = str([call.params for call in bot.request.requests[before:]])
+    assert CODES[place.id] in since
+    assert CODES[other.id] not in since
+    assert "暗号" in since
+    assert not any(name in since for name in SECRETS.values())

@@ -9,6 +9,7 @@ from typing import TypeVar
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
@@ -128,9 +129,15 @@ def _refuse_foreign(connection: Connection) -> None:
 
 
 def _migrate(engine: StoreEngine) -> None:
-    """In one transaction: whoever comes at the same time meets all of it, or nothing."""
+    """In one transaction: whoever comes at the same time meets all of it, or nothing.
+
+    Where there is nothing to do, nobody who writes is waited for.
+    """
     config = migration_config()
     try:
+        with engine.connect() as connection:
+            if revision_of(connection) == ScriptDirectory.from_config(config).get_current_head():
+                return
         with engine.connect() as connection, connection.begin():
             engine.hold_schema(connection)
             _refuse_foreign(connection)

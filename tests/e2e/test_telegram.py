@@ -71,6 +71,7 @@ async def test_a_day_of_a_bot(server: BotApiServer, start_bot: StartBot) -> None
     assert server.token not in ended.output
 
 
+@pytest.mark.long
 async def test_a_topic_keeps_its_answers(server: BotApiServer, start_bot: StartBot) -> None:
     """In a forum the answer lands in the topic that it was asked in."""
     await start_bot(environment(server))
@@ -135,6 +136,7 @@ async def test_behind_an_http_proxy(server: BotApiServer, start_bot: StartBot) -
     assert "郭建平" in (await server.world.private_chat(li).next_message(timeout=30)).text
 
 
+@pytest.mark.long
 async def test_behind_a_socks_proxy(server: BotApiServer, start_bot: StartBot) -> None:
     """Every connection goes through the proxy, which looks up the name."""
     address = urlsplit(server.base_url)
@@ -170,6 +172,7 @@ async def test_logs_hold_no_message(server: BotApiServer, start_bot: StartBot) -
     assert server.token not in ended.output
 
 
+@pytest.mark.long
 async def test_a_token_that_is_revoked(server: BotApiServer, start_bot: StartBot) -> None:
     """A stray refusal is survived; lasting ones end the bot with a clear line."""
     bot = await start_bot(environment(server, YUANJU_TELEGRAM__POLL_TIMEOUT_SECONDS="0"))
@@ -187,6 +190,7 @@ async def test_a_token_that_is_revoked(server: BotApiServer, start_bot: StartBot
     assert "Traceback" not in ended.output
 
 
+@pytest.mark.long
 async def test_stopping_before_it_is_connected(start_bot: StartBot) -> None:
     """While it still tries to reach Telegram, SIGTERM ends it cleanly."""
     bot = await start_bot(
@@ -205,6 +209,7 @@ async def test_stopping_before_it_is_connected(start_bot: StartBot) -> None:
     assert "Traceback" not in ended.output
 
 
+@pytest.mark.long
 async def test_a_server_that_is_no_bot_api(start_bot: StartBot) -> None:
     """A page that is not found means a wrong address, not a wrong token."""
     app = web.Application()
@@ -225,6 +230,7 @@ async def test_a_server_that_is_no_bot_api(start_bot: StartBot) -> None:
     assert "cannot be reached" in line
 
 
+@pytest.mark.long
 async def test_models_that_are_off_are_logged(server: BotApiServer, start_bot: StartBot) -> None:
     """In one line, in the operator's language."""
     only_tagger = {**MODELS_ON, "YUANJU_MODELS__ENCODER": "off"}

@@ -113,8 +113,11 @@ def test_what_was_read_is_used_and_kept(store: Path, tmp_path: Path) -> None:
 
 
 @read_before
-def test_a_store_that_another_program_writes(store: Path, tmp_path: Path) -> None:
+def test_a_store_that_another_program_writes(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is asked all the same: what was read is not kept then."""
+    monkeypatch.setattr("bot.store.file_engine._BUSY_MILLISECONDS", 100)
     run("add", written(tmp_path / "news", hall=HALL))
     writer = sqlite3.connect(store, isolation_level=None)
     writer.execute("UPDATE analysis SET version = 'old'")

@@ -16,6 +16,14 @@ from tests.bot.telegram.harness import SETTINGS, Harness
 MakeBot = Callable[..., Harness]
 
 
+@pytest.fixture(autouse=True)
+def in_no_hurry(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fake Telegram has no limits to keep; the tests of the pace have it as it is."""
+    if "pace" not in request.path.name:
+        for limit in ("_IN_A_CHAT", "_IN_A_GROUP"):
+            monkeypatch.setattr(f"bot.telegram.pace.{limit}", 1_000)
+
+
 @pytest.fixture(scope="session")
 def assembly(tokenizer: JiebaTokenizer) -> Assembly:
     """The shipped settings, without models."""

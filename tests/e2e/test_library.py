@@ -62,6 +62,7 @@ def test_ctrl_c(tmp_path: Path, environment: dict[str, str]) -> None:
     assert again.stdout.startswith("added: 1, replaced: 0, unchanged: 1, failed: 0;")
 
 
+@pytest.mark.long
 def test_removing_on_a_terminal(tmp_path: Path, environment: dict[str, str]) -> None:
     """What is meant is shown, and asked once more; without a yes all stays."""
     outcome(environment, "add", written(tmp_path / "news", hall=HALL))

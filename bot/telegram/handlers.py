@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.telegram.addressed import Said, replied_to, said_to
 from bot.telegram.answering import Answering
 from bot.telegram.browsing import LISTING, REMOVING, Browsing
+from bot.telegram.callback import callback_in
 from bot.telegram.choosing import PATTERN, Choosing
 from bot.telegram.commands import Command, Commands
 from bot.telegram.examples import EXAMPLES
@@ -151,6 +152,10 @@ class Handlers:
             spoken = Spoken(self._services, context.bot, message, nothing, update.update_id)
             with contextlib.suppress(TelegramError, UncertainError):
                 await spoken.tell((await spoken.words()).telegram.failed.format(id=number))
+        elif isinstance(update, Update) and update.callback_query:
+            callback = await callback_in(self._services, context.bot, update)
+            if callback is not None:
+                await callback.answer((await callback.words()).telegram.failed.format(id=number))
 
     def _is_worth(self, spoken: Spoken) -> bool:
         """Whether to react to what is no question: not if it is old, nor too often.

@@ -10,7 +10,7 @@ from telegram.error import TimedOut
 from bot.asking import Asked, Asking
 from tests.bot.telegram.conftest import MakeBot
 from tests.bot.telegram.harness import CATALOGUE, TOKEN, Harness
-from tests.telegram_fakes.updates import Person, edited, group_text, private_text
+from tests.telegram_fakes.updates import Person, edited, group_text, pressed, private_text
 
 TAIWANESE = Person(id=7, language_code="zh-hant")
 BRITON = Person(id=8, language_code="en")
@@ -152,6 +152,21 @@ async def test_a_fault_gets_a_number(
     assert apology.startswith("抱歉")
     assert number in caplog.text
     assert "秘密" not in caplog.text
+
+
+async def test_a_press_that_fails(
+    bot: Harness, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who pressed is told, by the number that the log has."""
+    await bot.take(private_text("谁参加了会议？"))
+    answer = bot.request.sent[-1]
+    monkeypatch.setattr("bot.telegram.presses.questions.vote", None)
+
+    await bot.take(pressed(answer, answer.data("👍")))
+
+    said = [str(call.get("text")) for call in bot.request.calls("answerCallbackQuery")]
+    assert said[-1].startswith("抱歉")
+    assert said[-1].rpartition("：")[2] in caplog.text
 
 
 async def test_a_refused_message_is_sent_plain(bot: Harness) -> None:

@@ -181,7 +181,8 @@ ODD = {
     "会": None,
     "\u200b\u202e\x07": None,
     "<b>&lt;\"'</b>": None,
-    "会议" * 2048: WORDS.problem.question_too_long.format(length="4,096", limit="1,000"),
+    "会议" * 2048: WORDS.feeding.offer_text.format(chars="4,096"),
+    f"/ask {'会议' * 1024}": WORDS.problem.question_too_long.format(length="2,048", limit="1,000"),
 }
 """And what is said to it; None for some decline."""
 

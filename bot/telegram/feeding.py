@@ -1,5 +1,6 @@
 """Adding from inside a chat: what is sent is offered to be added, `/add` adds at once."""
 
+import contextlib
 from dataclasses import replace
 
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -7,6 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.store.library import Change
 from bot.telegram.adding import Added, Adding, AddingError, Order
+from bot.telegram.addressed import replies_to
 from bot.telegram.answering import Answering
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
@@ -16,7 +18,14 @@ from bot.telegram.parts import Parted
 from bot.telegram.progress import Progress
 from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, topic_of
-from bot.telegram.sources import Source, is_link, seems_article, source_in
+from bot.telegram.sources import (
+    Source,
+    is_link,
+    is_short,
+    seems_article,
+    source_in,
+    text_of,
+)
 from bot.telegram.spoken import Spoken
 from bot.words import Words
 
@@ -45,7 +54,7 @@ class Feeding:
             return False
         return bool(
             seems_article(message)
-            or is_link(message.text or "")
+            or is_link(text_of(message))
             or self._parted.goes_on_with(message)
         )
 
@@ -148,8 +157,9 @@ class Feeding:
         order = Order(callback.bot, source, chat.id, person, words, progress.show)
         article_id = await self._add(order, progress)
         question = (sent.caption or "").strip()
-        if article_id is not None and sent.document is not None and question:
-            # What was asked together with the file.
+        is_own = sent.document is not None and sent.forward_origin is None
+        if article_id is not None and is_own and question:
+            # What was asked together with the file; a post's words were not asked by anybody.
             await self._answering.new(callback.bot, sent, question, update_id, about=article_id)
 
     def _refused(self, by_admin: bool | None, chat_id: int, words: Words) -> str | None:  # noqa: FBT001 - three values
@@ -174,8 +184,11 @@ class Feeding:
             await progress.end(order.words.feeding.failed)
             raise
         article_id = added.article.id
-        questions = await self._examples.of(order.chat_id, article_id)
-        rows = example_rows(article_id, questions)
+        rows: list[list[InlineKeyboardButton]] = []
+        # It is there all the same, which is what its person waits to hear.
+        with contextlib.suppress(TimeoutError):
+            questions = await self._examples.of(order.chat_id, article_id)
+            rows = example_rows(article_id, questions)
         await progress.end(_told(added, order.words), InlineKeyboardMarkup(rows) if rows else None)
         return article_id
 
@@ -195,13 +208,15 @@ def _meant(spoken: Spoken) -> Source | None:
     message = spoken.message
     if message.document is not None:
         return source_in(message)
-    if spoken.said.text:
-        source = source_in(message)
-        return (
-            None if source is None else Source(None, spoken.said.text, source.origin, source.hints)
-        )
     answered = message.reply_to_message
-    return None if answered is None else source_in(answered)
+    if answered is not None and replies_to(message, spoken.bot.id):
+        answered = None  # what the bot itself has said is no article
+    behind = spoken.said.text
+    # A word or two behind it are said of the article that it replies to.
+    if answered is not None and (not behind or (seems_article(answered) and is_short(behind))):
+        return source_in(answered)
+    source = source_in(message) if behind else None
+    return None if source is None else replace(source, text=behind)
 
 
 def _told(added: Added, words: Words) -> str:

@@ -1,6 +1,7 @@
 """Adding from inside a chat: what is sent is offered to be added, `/add` adds at once."""
 
 import contextlib
+from collections import deque
 from dataclasses import replace
 
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -32,6 +33,7 @@ from bot.words import Words
 OFFER = f"{PREFIX}a:"
 """What the buttons of an offer carry."""
 _YES, _NO, _ASK = "yes", "no", "ask"
+_MOST_TAKEN = 1_000
 _ALL = "all"
 """Of a text in several messages: what Telegram tells with a press is the first alone."""
 
@@ -46,6 +48,8 @@ class Feeding:
         self._adding = Adding(services)
         self._examples = Examples(services)
         self._parted = Parted()
+        self._taken: deque[tuple[int, int]] = deque(maxlen=_MOST_TAKEN)
+        """Chats and offers whose button was pressed: many people press twice."""
 
     def takes(self, spoken: Spoken) -> bool:
         """Whether a message without a command is more likely an article than a question."""
@@ -143,13 +147,18 @@ class Feeding:
     async def _accepted(
         self, callback: Callback, sent: Message, source: Source, update_id: int
     ) -> None:
-        words, chat = await callback.words(), callback.chat
-        refused = self._refused(await callback.by_admin(), chat.id, words)
+        words, chat, offer = await callback.words(), callback.chat, callback.message
+        by_admin = await callback.by_admin()
+        place = (chat.id, 0 if offer is None else offer.message_id)
+        if place in self._taken:
+            await callback.answer()
+            return
+        refused = self._refused(by_admin, chat.id, words)
         if refused is not None:
             await callback.answer(refused)
             return
+        self._taken.append(place)
         await callback.answer()
-        offer = callback.message
         below = Letter(chat.id, "", topic_of(sent), sent.message_id)
         number = None if offer is None else offer.message_id
         progress = Progress(self._services, callback.bot, below, number)

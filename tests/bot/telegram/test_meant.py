@@ -11,9 +11,10 @@ from tests.bot.telegram.fed import (
     offered,
 )
 from tests.bot.telegram.harness import CATALOGUE, Harness
+from tests.bot.telegram.pressing import toasts
 from tests.telegram_fakes import authors, contents
 from tests.telegram_fakes.places import GROUP, LI, Person, Place
-from tests.telegram_fakes.updates import group_text, message_update, private_text
+from tests.telegram_fakes.updates import group_text, message_update, pressed, private_text
 from tests.telegram_fakes.values import Json
 
 FEEDING = CATALOGUE["zh-Hans"].feeding
@@ -81,3 +82,16 @@ async def test_a_file_of_a_post(bot: Harness) -> None:
     await accept(bot, await offered(bot, forwarded(post)))
 
     assert "已加入：《校庆通知》" in bot.request.sent[-1].text
+
+
+async def test_a_press_that_comes_twice(bot: Harness) -> None:
+    """It is added once, said so, and what was asked with it is answered once."""
+    offer = await offered(bot, file_update(bot, NOTICE, caption="谁主持校庆大会？"))
+    label = offer.data(FEEDING.yes)
+
+    await bot.take(pressed(offer, label), pressed(offer, label))
+
+    told, *answers = bot.request.sent
+    assert told.text.startswith("已加入：《校庆通知》")
+    assert len(answers) == 1
+    assert len(toasts(bot)) == 2

@@ -15,7 +15,7 @@ from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
 from bot.telegram.examples import Examples, example_rows
 from bot.telegram.letters import Letter
-from bot.telegram.parts import Parted
+from bot.telegram.parts import Parted, may_go_on
 from bot.telegram.progress import Progress
 from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, topic_of
@@ -112,7 +112,10 @@ class Feeding:
         progress = Progress(self._services, spoken.bot, below)
         person = None if message.from_user is None else message.from_user.id
         order = Order(spoken.bot, source, message.chat_id, person, words, progress.show)
-        await self._add(order, progress)
+        # Here nobody joins what an app cut; in groups the bot is not even told of the rest.
+        await self._add(
+            order, progress, words.feeding.one_message if may_go_on(source.text) else ""
+        )
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press under an offer."""
@@ -182,8 +185,11 @@ class Feeding:
             return words.feeding.too_many.format(number=number)
         return None
 
-    async def _add(self, order: Order, progress: Progress) -> str | None:
-        """The id of the article that was added; None if that went wrong, which is said."""
+    async def _add(self, order: Order, progress: Progress, note: str = "") -> str | None:
+        """The id of the article that was added; None if that went wrong, which is said.
+
+        `note` is told with what was added.
+        """
         try:
             added = await self._adding.add(order)
         except AddingError as error:
@@ -198,7 +204,8 @@ class Feeding:
         with contextlib.suppress(TimeoutError):
             questions = await self._examples.of(order.chat_id, article_id)
             rows = example_rows(article_id, questions)
-        await progress.end(_told(added, order.words), InlineKeyboardMarkup(rows) if rows else None)
+        told = _told(added, order.words, note)
+        await progress.end(told, InlineKeyboardMarkup(rows) if rows else None)
         return article_id
 
 
@@ -228,7 +235,7 @@ def _meant(spoken: Spoken) -> Source | None:
     return None if source is None else replace(source, text=behind)
 
 
-def _told(added: Added, words: Words) -> str:
+def _told(added: Added, words: Words, note: str) -> str:
     """What became of it, and what it is."""
     said = {
         Change.ADDED: words.feeding.added,
@@ -242,4 +249,4 @@ def _told(added: Added, words: Words) -> str:
         said.format(title=metadata.title or words.reply.untitled),
         words.chats.between.join((*page, counted)),
     ]
-    return "\n".join([*lines, "", words.feeding.next])
+    return "\n".join([*lines, "", *filter(None, (note, words.feeding.next))])

@@ -95,3 +95,12 @@ async def test_a_press_that_comes_twice(bot: Harness) -> None:
     assert told.text.startswith("已加入：《校庆通知》")
     assert len(answers) == 1
     assert len(toasts(bot)) == 2
+
+
+async def test_one_of_several_messages(bot: Harness) -> None:
+    """Of a text as long as a message can be, it is said that no more of it was added."""
+    make_admin(bot, LI)
+    long = group_text(NOTICE + "会后大家合影。" * 570)
+
+    assert FEEDING.one_message in await add_by_reply(bot, long)
+    assert FEEDING.one_message not in await add_by_reply(bot, group_text(NOTICE))

@@ -12,6 +12,9 @@ from bot.store.tables import analyses as analysis_table
 from bot.store.tables import articles, chat_shelves, golden, shelf_articles, shelves
 from retrieval.model import Article
 
+_OPENING = 60
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -69,6 +72,8 @@ class Listed:
 
     id: str
     title: str | None
+    opening: str
+    """The first characters of its text, by which people know one without a title."""
     published: str | None
     source: str | None
     sentences: int | None
@@ -205,6 +210,7 @@ def _rows() -> Select[tuple[object, ...]]:
         select(
             articles.c.id,
             articles.c.title,
+            func.substr(articles.c.text, 1, _OPENING).label("opening"),
             articles.c.published,
             articles.c.source,
             analysis_table.c.sentences,

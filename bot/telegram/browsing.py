@@ -173,7 +173,8 @@ def _told(each: Listed, words: Words) -> list[str]:
 
 
 def _title(each: Listed, words: Words) -> str:
-    return cut(each.title or words.reply.untitled, _LONGEST_TITLE)
+    opening = each.opening.partition("\n")[0]
+    return cut(each.title or opening or words.reply.untitled, _LONGEST_TITLE)
 
 
 def _number(text: str) -> int:

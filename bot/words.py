@@ -634,6 +634,8 @@ class FeedingWords:
     """{title}"""
     sentences: str
     """{number}"""
+    one_message: str
+    """Follows where a text of one message is so long that more may have followed."""
     next: str
     """Ends what is said of an article that was added."""
     articles: str

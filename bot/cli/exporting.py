@@ -15,6 +15,9 @@ from bot.store import shelves
 from bot.store.database import Database
 from bot.store.library import Listed
 
+_STDOUT = Path("-")
+"""As `yuanju import` reads it, and most programs do."""
+
 
 def export_articles(opened: Opened, file: Path | None, shelf_name: str | None) -> None:
     """Write the articles of one shelf, or of all.
@@ -27,7 +30,7 @@ def export_articles(opened: Opened, file: Path | None, shelf_name: str | None) -
         shelf_ids = None if shelf_name is None else known_shelf(opened, database, name)
         found = listed_on(database, shelf_ids)
         lines = _lines(database, found)
-        if file is None:
+        if file is None or file == _STDOUT:
             for line in lines:
                 click.echo(line)
             return

@@ -12,6 +12,9 @@ from bot.store.tables import analyses as analysis_table
 from bot.store.tables import articles, chat_shelves, golden, shelf_articles, shelves
 from retrieval.model import Article
 
+_OPENING = 60
+"""Characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addition:
@@ -69,6 +72,8 @@ class Listed:
 
     id: str
     title: str | None
+    opening: str
+    """The first characters of its text, by which people know one without a title."""
     published: str | None
     source: str | None
     sentences: int | None
@@ -77,6 +82,8 @@ class Listed:
     origin: str | None
     configured: bool
     """Whether the configuration put it there: then people cannot remove it."""
+    shared: bool
+    """Whether every chat sees that shelf."""
     shelf_id: int
     shelf: str
     """The shelf's name, as it is stored."""
@@ -96,7 +103,7 @@ def put(
         _on(shelf_id).where(shelf_articles.c.article_id == new.article.id)
     ).one_or_none()
     before = None if new.origin is None else _from(connection, shelf_id, new.origin)
-    put_article(connection, new.article, now)
+    put_article(connection, new.article, now, retold=_may_retell(connection, shelf_id, new))
     analyses.put(connection, {new.article.id: new.analysis}, new.version)
     if found is not None:
         # The same text: what came from there before is gone all the same.
@@ -180,7 +187,7 @@ def listed_for(connection: Connection, chat_id: int) -> list[Listed]:
     """The articles that a chat sees, its own first; one that stands on two shelves, once."""
     own = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == chat_id)
     rows = _rows().where(shelves.c.shared | shelves.c.id.in_(own))
-    found = sorted(_listed(connection, rows), key=lambda each: each.configured)
+    found = sorted(_listed(connection, rows), key=lambda each: each.shared or each.configured)
     return list({each.id: each for each in reversed(found)}.values())[::-1]
 
 
@@ -203,12 +210,14 @@ def _rows() -> Select[tuple[object, ...]]:
         select(
             articles.c.id,
             articles.c.title,
+            func.substr(articles.c.text, 1, _OPENING).label("opening"),
             articles.c.published,
             articles.c.source,
             analysis_table.c.sentences,
             func.length(articles.c.text).label("chars"),
             shelf_articles.c.origin,
             shelf_articles.c.configured,
+            shelves.c.shared,
             shelf_articles.c.shelf_id,
             shelves.c.name.label("shelf"),
             shelf_articles.c.added_at,
@@ -239,6 +248,19 @@ def _from(connection: Connection, shelf_id: int, origin: str) -> str | None:
     rows = _on(shelf_id).where(shelf_articles.c.origin == origin)
     row = connection.execute(rows).one_or_none()
     return None if row is None else row.article_id
+
+
+def _may_retell(connection: Connection, shelf_id: int, new: Addition) -> bool:
+    """Whether an addition may change what an article's page says of it.
+
+    Others who hold the same text would be shown what one chat calls it, so only the operator
+    may where there are others.
+    """
+    elsewhere = (shelf_articles.c.article_id == new.article.id) & (
+        shelf_articles.c.shelf_id != shelf_id
+    )
+    held = connection.execute(select(shelf_articles.c.shelf_id).where(elsewhere).limit(1)).first()
+    return new.person_id is None or held is None
 
 
 def _take_off(connection: Connection, shelf_id: int, article_id: str) -> None:

@@ -106,8 +106,10 @@ def own_or_new(connection: Connection, chat_id: int) -> int:
     return shelf_id
 
 
-def put_article(connection: Connection, article: Article, now: int) -> None:
-    """Keep an article; the same text again changes what its page says of it."""
+def put_article(
+    connection: Connection, article: Article, now: int, *, retold: bool = True
+) -> None:
+    """Keep an article; if `retold`, the same text again changes what its page says of it."""
     metadata = article.metadata
     told = {
         "title": metadata.title,
@@ -119,7 +121,11 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
     row = insert_into(connection, articles).values(
         id=article.id, text=article.text, added_at=now, **told
     )
-    connection.execute(row.on_conflict_do_update(index_elements=[articles.c.id], set_=told))
+    if retold:
+        row = row.on_conflict_do_update(index_elements=[articles.c.id], set_=told)
+    else:
+        row = row.on_conflict_do_nothing()
+    connection.execute(row)
 
 
 def drop_unheld(connection: Connection, ids: Iterable[str] | None = None) -> None:

@@ -57,7 +57,7 @@ def said_to(message: Message, username: str, bot_id: int, *, called: bool = Fals
         return Said(found["name"].lower(), found["rest"].strip())
     mentioned, without = _without_mention(message, text, username, bot_id)
     private = message.chat.type == message.chat.PRIVATE
-    if private or called or mentioned or _replies_to(message, bot_id):
+    if private or called or mentioned or replies_to(message, bot_id):
         return Said(None, without.strip())
     return None
 
@@ -100,7 +100,8 @@ def _may_be_asking(message: Message, bot_id: int) -> bool:
     return message.sender_chat is not None or sender is None or not sender.is_bot
 
 
-def _replies_to(message: Message, bot_id: int) -> bool:
+def replies_to(message: Message, bot_id: int) -> bool:
+    """Whether a message replies to one of the bot."""
     answered = message.reply_to_message
     sender = answered.from_user if answered is not None else None
     return sender is not None and sender.id == bot_id

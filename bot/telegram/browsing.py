@@ -168,12 +168,13 @@ def _told(each: Listed, words: Words) -> list[str]:
     """Date, sentences, and where it is from."""
     counted = words.feeding.sentences.format(number=f"{each.sentences or 0:,}")
     source = each.source or named(each.origin)
-    shared = words.feeding.shared if each.configured else None
+    shared = words.feeding.shared if each.shared else None
     return [part for part in (each.published, counted, source and cut(source, 60), shared) if part]
 
 
 def _title(each: Listed, words: Words) -> str:
-    return cut(each.title or words.reply.untitled, _LONGEST_TITLE)
+    opening = each.opening.partition("\n")[0]
+    return cut(each.title or opening or words.reply.untitled, _LONGEST_TITLE)
 
 
 def _number(text: str) -> int:

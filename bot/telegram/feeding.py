@@ -1,5 +1,7 @@
 """Adding from inside a chat: what is sent is offered to be added, `/add` adds at once."""
 
+import contextlib
+from collections import deque
 from dataclasses import replace
 
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -7,22 +9,31 @@ from telegram.ext import ContextTypes
 
 from bot.store.library import Change
 from bot.telegram.adding import Added, Adding, AddingError, Order
+from bot.telegram.addressed import replies_to
 from bot.telegram.answering import Answering
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
 from bot.telegram.examples import Examples, example_rows
 from bot.telegram.letters import Letter
-from bot.telegram.parts import Parted
+from bot.telegram.parts import Parted, may_go_on
 from bot.telegram.progress import Progress
 from bot.telegram.quota import Verdict
 from bot.telegram.services import Services, topic_of
-from bot.telegram.sources import Source, is_link, seems_article, source_in
+from bot.telegram.sources import (
+    Source,
+    is_link,
+    is_short,
+    seems_article,
+    source_in,
+    text_of,
+)
 from bot.telegram.spoken import Spoken
 from bot.words import Words
 
 OFFER = f"{PREFIX}a:"
 """What the buttons of an offer carry."""
 _YES, _NO, _ASK = "yes", "no", "ask"
+_MOST_TAKEN = 1_000
 _ALL = "all"
 """Of a text in several messages: what Telegram tells with a press is the first alone."""
 
@@ -37,6 +48,8 @@ class Feeding:
         self._adding = Adding(services)
         self._examples = Examples(services)
         self._parted = Parted()
+        self._taken: deque[tuple[int, int]] = deque(maxlen=_MOST_TAKEN)
+        """Chats and offers whose button was pressed: many people press twice."""
 
     def takes(self, spoken: Spoken) -> bool:
         """Whether a message without a command is more likely an article than a question."""
@@ -45,7 +58,7 @@ class Feeding:
             return False
         return bool(
             seems_article(message)
-            or is_link(message.text or "")
+            or is_link(text_of(message))
             or self._parted.goes_on_with(message)
         )
 
@@ -99,7 +112,10 @@ class Feeding:
         progress = Progress(self._services, spoken.bot, below)
         person = None if message.from_user is None else message.from_user.id
         order = Order(spoken.bot, source, message.chat_id, person, words, progress.show)
-        await self._add(order, progress)
+        # Here nobody joins what an app cut; in groups the bot is not even told of the rest.
+        await self._add(
+            order, progress, words.feeding.one_message if may_go_on(source.text) else ""
+        )
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A press under an offer."""
@@ -134,13 +150,18 @@ class Feeding:
     async def _accepted(
         self, callback: Callback, sent: Message, source: Source, update_id: int
     ) -> None:
-        words, chat = await callback.words(), callback.chat
-        refused = self._refused(await callback.by_admin(), chat.id, words)
+        words, chat, offer = await callback.words(), callback.chat, callback.message
+        by_admin = await callback.by_admin()
+        place = (chat.id, 0 if offer is None else offer.message_id)
+        if place in self._taken:
+            await callback.answer()
+            return
+        refused = self._refused(by_admin, chat.id, words)
         if refused is not None:
             await callback.answer(refused)
             return
+        self._taken.append(place)
         await callback.answer()
-        offer = callback.message
         below = Letter(chat.id, "", topic_of(sent), sent.message_id)
         number = None if offer is None else offer.message_id
         progress = Progress(self._services, callback.bot, below, number)
@@ -148,8 +169,9 @@ class Feeding:
         order = Order(callback.bot, source, chat.id, person, words, progress.show)
         article_id = await self._add(order, progress)
         question = (sent.caption or "").strip()
-        if article_id is not None and sent.document is not None and question:
-            # What was asked together with the file.
+        is_own = sent.document is not None and sent.forward_origin is None
+        if article_id is not None and is_own and question:
+            # What was asked together with the file; a post's words were not asked by anybody.
             await self._answering.new(callback.bot, sent, question, update_id, about=article_id)
 
     def _refused(self, by_admin: bool | None, chat_id: int, words: Words) -> str | None:  # noqa: FBT001 - three values
@@ -163,8 +185,11 @@ class Feeding:
             return words.feeding.too_many.format(number=number)
         return None
 
-    async def _add(self, order: Order, progress: Progress) -> str | None:
-        """The id of the article that was added; None if that went wrong, which is said."""
+    async def _add(self, order: Order, progress: Progress, note: str = "") -> str | None:
+        """The id of the article that was added; None if that went wrong, which is said.
+
+        `note` is told with what was added.
+        """
         try:
             added = await self._adding.add(order)
         except AddingError as error:
@@ -174,9 +199,13 @@ class Feeding:
             await progress.end(order.words.feeding.failed)
             raise
         article_id = added.article.id
-        questions = await self._examples.of(order.chat_id, article_id)
-        rows = example_rows(article_id, questions)
-        await progress.end(_told(added, order.words), InlineKeyboardMarkup(rows) if rows else None)
+        rows: list[list[InlineKeyboardButton]] = []
+        # It is there all the same, which is what its person waits to hear.
+        with contextlib.suppress(TimeoutError):
+            questions = await self._examples.of(order.chat_id, article_id)
+            rows = example_rows(article_id, questions)
+        told = _told(added, order.words, note)
+        await progress.end(told, InlineKeyboardMarkup(rows) if rows else None)
         return article_id
 
 
@@ -195,16 +224,18 @@ def _meant(spoken: Spoken) -> Source | None:
     message = spoken.message
     if message.document is not None:
         return source_in(message)
-    if spoken.said.text:
-        source = source_in(message)
-        return (
-            None if source is None else Source(None, spoken.said.text, source.origin, source.hints)
-        )
     answered = message.reply_to_message
-    return None if answered is None else source_in(answered)
+    if answered is not None and replies_to(message, spoken.bot.id):
+        answered = None  # what the bot itself has said is no article
+    behind = spoken.said.text
+    # A word or two behind it are said of the article that it replies to.
+    if answered is not None and (not behind or (seems_article(answered) and is_short(behind))):
+        return source_in(answered)
+    source = source_in(message) if behind else None
+    return None if source is None else replace(source, text=behind)
 
 
-def _told(added: Added, words: Words) -> str:
+def _told(added: Added, words: Words, note: str) -> str:
     """What became of it, and what it is."""
     said = {
         Change.ADDED: words.feeding.added,
@@ -218,4 +249,4 @@ def _told(added: Added, words: Words) -> str:
         said.format(title=metadata.title or words.reply.untitled),
         words.chats.between.join((*page, counted)),
     ]
-    return "\n".join([*lines, "", words.feeding.next])
+    return "\n".join([*lines, "", *filter(None, (note, words.feeding.next))])

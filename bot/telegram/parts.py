@@ -35,7 +35,7 @@ class Parts:
             and message.from_user == last.from_user
             and message.message_id > last.message_id
             and (message.date - last.date).total_seconds() <= _SECONDS
-            and _units(last.text or "") >= _FULL
+            and may_go_on(last.text or "")
         )
 
 
@@ -71,6 +71,11 @@ class Parted:
         """What is offered in that message; None if it is forgotten."""
         parts = self._last.get(chat_id)
         return parts if parts is not None and parts.offer_id == offer_id else None
+
+
+def may_go_on(text: str) -> bool:
+    """Whether a message's text is so long that an app may have cut it there."""
+    return _units(text) >= _FULL
 
 
 def joined(texts: Sequence[str]) -> str:

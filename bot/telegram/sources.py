@@ -11,7 +11,7 @@ _LONG = 300
 """Characters from which a text is more likely an article than a question."""
 _LONG_FORWARDED = 40
 """The same of one that was forwarded: nobody forwards what he asks himself."""
-_LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:(?:https?://|www\.)\S+(?:\s+|\Z))+", re.IGNORECASE)
 _ADD = re.compile(r"\s*/add(?![a-z0-9_])", re.IGNORECASE)
 
 
@@ -37,9 +37,12 @@ class Source:
 
 
 def source_in(message: Message) -> Source | None:
-    """The file or the text of a message; None if it has neither."""
+    """The file or the text of a message; None if it has neither.
+
+    Posts are pictures with their text below as often as not.
+    """
     document = message.document
-    text = message.text or ""
+    text = text_of(message)
     if document is None and not text.strip():
         return None
     hints = Metadata()
@@ -54,24 +57,32 @@ def source_in(message: Message) -> Source | None:
     return Source(None, text, origin, hints)
 
 
+def text_of(message: Message) -> str:
+    """What is written in a message, or below its picture."""
+    return message.text or message.caption or ""
+
+
 def is_link(text: str) -> bool:
-    """Whether a text is an address and nothing else."""
+    """Whether a text is an address, or several, and nothing else."""
     return _LINK.fullmatch(text) is not None
 
 
+def is_short(text: str) -> bool:
+    """Whether a text is more likely said of an article than one itself."""
+    return len(text) < _LONG
+
+
 def seems_article(message: Message) -> bool:
-    """Whether a message in private is more likely meant as an article than as a question."""
+    """Whether a message is more likely meant as an article than as a question."""
     if message.document is not None:
         return True
     shortest = _LONG if message.forward_origin is None else _LONG_FORWARDED
-    return len(message.text or "") >= shortest
+    return len(text_of(message)) >= shortest
 
 
 def adds(message: Message) -> bool:
     """Whether a message is dealt with beside others of its chat: adding takes a while."""
-    return message.document is not None or bool(
-        _ADD.match(message.text or "") or _ADD.match(message.caption or "")
-    )
+    return message.document is not None or bool(_ADD.match(text_of(message)))
 
 
 def named(origin: str | None) -> str | None:

@@ -55,6 +55,15 @@ def test_importing_again(news: Path) -> None:
     assert "added: 0, replaced: 0, unchanged: 6, failed: 0" in result.stdout
 
 
+def test_to_standard_output(tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` is standard output, as it is standard input of `import`, and no file of that name."""
+    assert news.exists()
+    monkeypatch.chdir(tmp_path)
+
+    assert run("export", "-").stdout == run("export").stdout
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_file_that_was_added_and_imported(news: Path) -> None:
     """Its origin goes with it: the changed file replaces the imported article."""
     exported = run("export").stdout

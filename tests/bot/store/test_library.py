@@ -189,3 +189,54 @@ def test_own_articles_are_listed_first(database: Database, reading: Reading) -> 
 
     told = [(each.id, each.configured) for each in found]
     assert told == [(own.article.id, False), (shared.article.id, False)]
+
+
+def titles(database: Database, chat_id: int) -> list[str | None]:
+    """How the articles are called that a chat sees."""
+    listed = database.run_now(lambda found: library.listed_for(found, chat_id))
+    return [each.title for each in listed]
+
+
+def test_what_one_chat_calls_a_text(database: Database, reading: Reading) -> None:
+    """No other chat that holds the same text is shown that."""
+    mine = replace(reading("同一会。", title="甲的"), person_id=1)
+    put(database, mine)
+
+    put(database, replace(reading("同一会。", title="乙的"), person_id=2), OTHER)
+    assert titles(database, GROUP) == ["甲的"]
+    database.run_now(
+        lambda found: library.remove(found, shelves.own_of(found, OTHER), mine.article.id)
+    )
+    put(database, replace(reading("同一会。", title="甲又的"), person_id=1))
+
+    assert titles(database, GROUP) == ["甲又的"]
+
+
+def test_what_a_chat_calls_a_shared_text(database: Database, reading: Reading) -> None:
+    """It is called in every chat what the operator calls it."""
+    given = reading("共用的会。", title="原来的")
+    configured = [ConfiguredShelf(shelves.SHARED, [given.article], ())]
+    database.run_now(lambda found: shelves.put_configured(found, configured, 1))
+
+    put(database, replace(reading("共用的会。", title="假的"), person_id=1))
+
+    assert titles(database, OTHER) == ["原来的"]
+    put(database, reading("共用的会。", title="改过的"))
+    assert titles(database, OTHER) == ["改过的"]
+
+
+def test_which_shelves_are_shared(database: Database, reading: Reading) -> None:
+    """A configured one that only one chat sees is not; what the operator added to all is."""
+    configured = [
+        ConfiguredShelf(shelves.SHARED, [], ()),
+        ConfiguredShelf("minutes", [reading("密会。").article], [GROUP]),
+    ]
+    database.run_now(lambda found: shelves.put_configured(found, configured, 1))
+    shared = database.run_now(lambda found: shelves.shelf_named(found, shelves.SHARED))
+    database.run_now(lambda found: library.put(found, shared, reading("众会。"), 5))
+    put(database, reading("自会。"))
+
+    found = database.run_now(lambda found: library.listed_for(found, GROUP))
+
+    assert [each.shared for each in found] == [False, True, False]
+    assert found[0].configured is False

@@ -3,7 +3,7 @@
 from tests.bot.telegram.asked import message
 from tests.bot.telegram.harness import Harness
 from tests.telegram_fakes import authors, contents, members
-from tests.telegram_fakes.places import GROUP, LI, Person, Place
+from tests.telegram_fakes.places import CHANNEL, GROUP, LI, Person, Place
 from tests.telegram_fakes.updates import message_update, pressed
 from tests.telegram_fakes.values import ChatMessage, Json
 
@@ -23,6 +23,18 @@ def file_update(  # noqa: PLR0913 - a message has that many sides
     content = data.encode() if isinstance(data, str) else data
     body = contents.document(caption, bot.request.api.files.add(name, content))
     return message_update(body, authors.person(sender), place or Place.with_person(sender))
+
+
+def forwarded(content: Json) -> Json:
+    """The update of a channel's post that somebody forwards to the bot."""
+    origin = {
+        "type": "channel",
+        "date": 1_715_472_000,
+        "chat": {"id": CHANNEL.id, "type": "channel", "title": "校报", "username": "xiaobao"},
+        "message_id": 12,
+    }
+    post = content | {"forward_origin": origin}
+    return message_update(post, authors.person(LI), Place.with_person(LI))
 
 
 async def offered(bot: Harness, update: Json) -> ChatMessage:

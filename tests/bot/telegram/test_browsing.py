@@ -104,3 +104,12 @@ async def test_a_button_of_another_chat(bot: Harness) -> None:
     await bot.take(pressed(bot.request.sent[-1], data, sender=WANG))
 
     assert len(await bot.shelves.own(LI.id)) == 1
+
+
+async def test_articles_without_a_title(bot: Harness) -> None:
+    """They are told from one another by how they begin."""
+    for text in ("食堂早上七点开门。", "操场晚上九点关门。"):
+        await bot.take(private_text(f"/add {text}"))
+
+    assert "1. 《食堂早上七点开门。》" in (await said(bot, "/articles")).text
+    assert set(labels(await said(bot, "/remove"))) == {"食堂早上七点开门。", "操场晚上九点关门。"}

@@ -12,15 +12,16 @@ from tests.bot.telegram.fed import (
     add_by_reply,
     added,
     file_update,
+    forwarded,
     make_admin,
     make_member,
     offered,
 )
 from tests.bot.telegram.harness import CATALOGUE, Harness, with_settings
 from tests.bot.telegram.pressing import labels, toasts
-from tests.telegram_fakes import authors, contents
-from tests.telegram_fakes.places import CHANNEL, GROUP, LI, Person, Place
-from tests.telegram_fakes.updates import group_text, message_update, pressed, private_text
+from tests.telegram_fakes import contents
+from tests.telegram_fakes.places import GROUP, LI, Person
+from tests.telegram_fakes.updates import group_text, pressed, private_text
 from tests.telegram_fakes.values import Json
 
 WORDS = CATALOGUE["zh-Hans"]
@@ -33,18 +34,6 @@ async def asked(bot: Harness, question: str = QUESTION) -> str:
     """The answer to a question in private."""
     await bot.take(private_text(question))
     return bot.request.sent[-1].text
-
-
-def forwarded(text: str) -> Json:
-    """The update of a channel's post that somebody forwards to the bot."""
-    update = message_update(contents.text(text), authors.person(LI), Place.with_person(LI))
-    update["message"]["forward_origin"] = {
-        "type": "channel",
-        "date": 1_715_472_000,
-        "chat": {"id": CHANNEL.id, "type": "channel", "title": "校报", "username": "xiaobao"},
-        "message_id": 12,
-    }
-    return update
 
 
 async def test_a_file_is_offered_and_added(bot: Harness) -> None:
@@ -118,7 +107,9 @@ async def test_a_question_after_a_long_text(bot: Harness) -> None:
 async def test_a_post_that_was_forwarded(bot: Harness) -> None:
     """Its channel and its date are told with it; posted anew, it takes the old one's place."""
     for name in ("何明", "孙丽"):
-        await accept(bot, await offered(bot, forwarded(NOTICE.replace("何明", name))))
+        await accept(
+            bot, await offered(bot, forwarded(contents.text(NOTICE.replace("何明", name))))
+        )
 
     answer = await asked(bot)
     assert "校长孙丽主持校庆大会" in answer
@@ -159,7 +150,9 @@ async def test_not_wanted(bot: Harness) -> None:
     assert "没有说" in await asked(bot)
 
 
-@pytest.mark.parametrize("text", ["https://example.com/a.html", " www.example.com "])
+@pytest.mark.parametrize(
+    "text", ["https://example.com/a.html", " www.example.com ", "http://a.cn https://b.cn"]
+)
 async def test_a_link(bot: Harness, text: str) -> None:
     """The bot opens none, and says what to send instead."""
     assert await bot.said(private_text(text)) == [FEEDING.no_link]
@@ -338,3 +331,14 @@ async def test_who_added_is_forgotten(bot: Harness) -> None:
 
     assert f",{LI.id})" not in bot.kept()
     assert len(await bot.shelves.own(LI.id)) == 1
+
+
+async def test_examples_that_take_too_long(bot: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article is there, and its person is told so."""
+
+    async def too_long(*_: object) -> Sequence[str]:
+        raise TimeoutError
+
+    monkeypatch.setattr("bot.telegram.examples.Examples.of", too_long)
+
+    assert (await added(bot, NOTICE)).startswith("已加入：《校庆通知》")

@@ -88,9 +88,10 @@ class Adding:
             AddingError: it cannot be added; nothing has changed.
         """
         chat_id, words, source = order.chat_id, order.words, order.source
-        async with self._turns[order.chat_id], self._few:
+        async with self._turns[order.chat_id]:
             try:
-                article = await self._read(order)
+                async with self._few:
+                    article = await self._read(order)
                 title = article.metadata.title or words.reply.untitled
                 await order.tell(words.feeding.analysing.format(title=title))
                 settings = self._services.settings
@@ -107,8 +108,9 @@ class Adding:
                     articles=f"{room.articles:,}", chars=f"{room.chars:,}"
                 )
                 raise AddingError(told) from error
-        asking = await self._services.shelves.asking_article(chat_id, article.id)
-        return Added(article, len(asking.sentences(article.id)), change)
+        own = await self._services.shelves.own(chat_id)
+        sentences = next((each.sentences for each in own if each.id == article.id), None)
+        return Added(article, sentences or 0, change)
 
     async def _read(self, order: Order) -> Article:
         shelves, source, words = self._services.shelves, order.source, order.words

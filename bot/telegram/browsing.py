@@ -9,11 +9,13 @@ from telegram.ext import ContextTypes
 from bot.store.library import Listed
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
+from bot.telegram.deciding import is_press_refused, is_refused
 from bot.telegram.letters import Letter
 from bot.telegram.results import cut
 from bot.telegram.services import Services
 from bot.telegram.sources import named
 from bot.telegram.spoken import Spoken
+from bot.telegram.turning import page_of, turning
 from bot.words import Words
 
 LISTING = f"{PREFIX}b:"
@@ -23,7 +25,6 @@ REMOVING = f"{PREFIX}r:"
 _A_PAGE = 8
 _LONGEST_TITLE = 120
 _LONGEST_LABEL = 40
-_BACKWARD, _FORWARD = "◀", "▶"
 
 
 class Browsing:
@@ -42,12 +43,7 @@ class Browsing:
     async def remove(self, spoken: Spoken) -> None:
         """`/remove`."""
         words = await spoken.words()
-        by_admin = await self._services.admins.wrote(spoken.bot, spoken.message)
-        if not by_admin:
-            unknown = by_admin is None
-            await spoken.tell(
-                words.telegram.rank_unknown if unknown else words.feeding.only_admins
-            )
+        if await is_refused(spoken, words.feeding.only_admins):
             return
         own = await self._own(spoken.message.chat_id)
         text, markup = _choosing(own, 0, words)
@@ -60,7 +56,7 @@ class Browsing:
             return
         await callback.answer()
         found = await self._services.shelves.listed(callback.chat.id)
-        page = _number(callback.data.removeprefix(LISTING))
+        page = page_of(callback.data, LISTING) or 0
         await _show(callback, *_listing(found, page, await callback.words()))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -69,17 +65,13 @@ class Browsing:
         if callback is None:
             return
         words = await callback.words()
-        by_admin = await callback.by_admin()
-        if not by_admin:
-            unknown = by_admin is None
-            said = words.telegram.rank_unknown if unknown else words.feeding.only_admins
-            await callback.answer(said)
+        if await is_press_refused(callback, words.feeding.only_admins):
             return
         await callback.answer()
         kind, _, rest = callback.data.removeprefix(REMOVING).partition(":")
         own = await self._own(callback.chat.id)
         if kind == "p":
-            await _show(callback, *_choosing(own, _number(rest), words))
+            await _show(callback, *_choosing(own, page_of(rest, "") or 0, words))
             return
         chosen = next((each for each in own if each.id == rest), None)
         if chosen is None:
@@ -94,8 +86,7 @@ class Browsing:
 
     async def _own(self, chat_id: int) -> list[Listed]:
         """What the chat added itself, newest first."""
-        found = await self._services.shelves.own(chat_id)
-        return sorted(found, key=lambda each: each.added_at or 0, reverse=True)
+        return list(reversed(await self._services.shelves.own(chat_id)))
 
 
 async def _show(callback: Callback, text: str, markup: InlineKeyboardMarkup | None) -> None:
@@ -107,7 +98,7 @@ def _listing(
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     if not found:
         return words.feeding.no_articles, None
-    page = min(page, (len(found) - 1) // _A_PAGE)
+    page = min(page, _pages(found) - 1)
     numbered = enumerate(found, 1)
     lines = [
         f"{words.feeding.entry.format(number=number, title=_title(each, words))}\n"
@@ -116,8 +107,8 @@ def _listing(
     ]
     above = words.feeding.articles.format(number=f"{len(found):,}")
     text = "\n".join([above, "", *lines, "", words.feeding.more_help])
-    turning = _turning(LISTING, page, len(found))
-    return text, InlineKeyboardMarkup([turning]) if turning else None
+    row = turning(LISTING, page, _pages(found))
+    return text, InlineKeyboardMarkup([row]) if row else None
 
 
 def _choosing(
@@ -125,7 +116,7 @@ def _choosing(
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     if not own:
         return words.feeding.nothing_to_remove, None
-    page = min(page, (len(own) - 1) // _A_PAGE)
+    page = min(page, _pages(own) - 1)
     rows = [
         [
             InlineKeyboardButton(
@@ -134,8 +125,8 @@ def _choosing(
         ]
         for each in own[page * _A_PAGE : (page + 1) * _A_PAGE]
     ]
-    if turning := _turning(f"{REMOVING}p:", page, len(own)):
-        rows.append(turning)
+    if row := turning(f"{REMOVING}p:", page, _pages(own)):
+        rows.append(row)
     return words.feeding.choose, InlineKeyboardMarkup(rows)
 
 
@@ -151,19 +142,6 @@ def _confirming(chosen: Listed, words: Words) -> tuple[str, InlineKeyboardMarkup
     return text, InlineKeyboardMarkup([row])
 
 
-def _turning(data: str, page: int, count: int) -> list[InlineKeyboardButton]:
-    """To the pages before and behind, where there are some."""
-    last = (count - 1) // _A_PAGE
-    row = []
-    if page > 0:
-        row.append(InlineKeyboardButton(_BACKWARD, callback_data=f"{data}{page - 1}"))
-    if last > 0:
-        row.append(InlineKeyboardButton(f"{page + 1}/{last + 1}", callback_data=f"{data}{page}"))
-    if page < last:
-        row.append(InlineKeyboardButton(_FORWARD, callback_data=f"{data}{page + 1}"))
-    return row
-
-
 def _told(each: Listed, words: Words) -> list[str]:
     """Date, sentences, and where it is from."""
     counted = words.feeding.sentences.format(number=f"{each.sentences or 0:,}")
@@ -177,6 +155,5 @@ def _title(each: Listed, words: Words) -> str:
     return cut(each.title or opening or words.reply.untitled, _LONGEST_TITLE)
 
 
-def _number(text: str) -> int:
-    """A page's number, which any app may have made up."""
-    return int(text) if text.isdecimal() and len(text) < 6 else 0  # noqa: PLR2004 - no shelf has more
+def _pages(found: Sequence[Listed]) -> int:
+    return -(-len(found) // _A_PAGE)

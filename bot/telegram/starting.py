@@ -172,8 +172,7 @@ class Starting:
         if article_id is not None:
             return example_rows(article_id, await self._kept.of(chat_id, article_id))
         own = await self._services.shelves.own(chat_id)
-        newest = sorted(own, key=lambda each: each.added_at or 0, reverse=True)
-        ids = [each.id for each in newest[:_MOST_SOUGHT]]
+        ids = [each.id for each in reversed(own)][:_MOST_SOUGHT]
         return example_rows(*await self._kept.first_of(chat_id, ids))
 
 

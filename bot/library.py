@@ -90,7 +90,7 @@ class Library:
                     if content is None:
                         fail(each)
                         continue
-                    # The same text is the same article, whatever the second file calls it.
+                    # The same text under the same headline is the same article.
                     tell(self._put(Incoming(article, each.shelf_id, each.origin), content))
 
     def reindex(

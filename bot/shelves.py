@@ -128,15 +128,11 @@ class Shelves:
         content = await self._content_of(article, known, told)
         addition = Addition(article, content, version, new.origin, new.person_id)
         now = int(time.time())
-        change = await database.insist(
+        return await database.insist(
             lambda found: library.put(
                 found, stored.own_or_new(found, chat_id), addition, now, room
             )
         )
-        # Its page may tell another title, or another date, than it did.
-        for seen in [seen for seen in self._ready if article.id in seen.ids]:
-            del self._ready[seen]
-        return change
 
     async def remove(self, chat_id: int, article_id: str) -> bool:
         """Take an article off the shelf that a chat fills itself; False if it is not there."""

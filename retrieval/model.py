@@ -99,7 +99,8 @@ class Article:
     """A source text after cleaning: what spans index and citations point into."""
 
     id: str
-    """Made from the canonical text: the same text is the same article everywhere."""
+    """Made from the canonical text and the metadata: the same ones are the same article
+    everywhere."""
     text: str
     """The canonical text: paragraphs, one a line."""
     metadata: Metadata = field(default_factory=Metadata)

@@ -34,7 +34,7 @@ class Added:
 
 def put_unread(connection: Connection, new: Incoming, version: str, now: int) -> Added | None:
     """Put it on its shelf if its analysis is there; None if it has to be analysed."""
-    if _is_there(connection, new, version):
+    if library.is_there(connection, new.shelf_id, new.article.id, new.origin, version):
         return Added(new, Change.NOTHING, _twin(connection, new), 0)
     key = new.article.id
     content = analyses.load(connection, [key], version).get(key)
@@ -48,11 +48,8 @@ def put_read(
 ) -> Added:
     """Put it on its shelf with its analysis."""
     twin = _twin(connection, new)
-    before = shelves.load(connection, [new.article.id])
     addition = Addition(new.article, content, version, new.origin)
     change = library.put(connection, new.shelf_id, addition, now)
-    if change is Change.NOTHING and twin is None and before != [new.article]:
-        change = Change.REPLACED  # what its page says of it
     sentences = 0 if change is Change.NOTHING else sentences_in(content)
     return Added(new, change, twin, sentences)
 
@@ -61,17 +58,6 @@ def keep(connection: Connection, article: Article, content: bytes, version: str)
     """Keep what was read; of an article that is gone by now, or other, nothing."""
     if shelves.load(connection, [article.id]) == [article]:
         analyses.put(connection, {article.id: content}, version)
-
-
-def _is_there(connection: Connection, new: Incoming, version: str) -> bool:
-    """Whether adding it would change nothing, not even what is said of its page."""
-    key = new.article.id
-    if not library.is_there(connection, new.shelf_id, key, new.origin, version):
-        return False
-    # A second file with the same text does not rename the first one's article.
-    if _twin(connection, new) is not None:
-        return True
-    return shelves.load(connection, [key]) == [new.article]
 
 
 def _fits(content: bytes, article: Article) -> bool:

@@ -103,7 +103,7 @@ def put(
         _on(shelf_id).where(shelf_articles.c.article_id == new.article.id)
     ).one_or_none()
     before = None if new.origin is None else _from(connection, shelf_id, new.origin)
-    put_article(connection, new.article, now, retold=_may_retell(connection, shelf_id, new))
+    put_article(connection, new.article, now)
     analyses.put(connection, {new.article.id: new.analysis}, new.version)
     if found is not None:
         # The same text: what came from there before is gone all the same.
@@ -248,19 +248,6 @@ def _from(connection: Connection, shelf_id: int, origin: str) -> str | None:
     rows = _on(shelf_id).where(shelf_articles.c.origin == origin)
     row = connection.execute(rows).one_or_none()
     return None if row is None else row.article_id
-
-
-def _may_retell(connection: Connection, shelf_id: int, new: Addition) -> bool:
-    """Whether an addition may change what an article's page says of it.
-
-    Others who hold the same text would be shown what one chat calls it, so only the operator
-    may where there are others.
-    """
-    elsewhere = (shelf_articles.c.article_id == new.article.id) & (
-        shelf_articles.c.shelf_id != shelf_id
-    )
-    held = connection.execute(select(shelf_articles.c.shelf_id).where(elsewhere).limit(1)).first()
-    return new.person_id is None or held is None
 
 
 def _take_off(connection: Connection, shelf_id: int, article_id: str) -> None:

@@ -106,10 +106,8 @@ def own_or_new(connection: Connection, chat_id: int) -> int:
     return shelf_id
 
 
-def put_article(
-    connection: Connection, article: Article, now: int, *, retold: bool = True
-) -> None:
-    """Keep an article; if `retold`, the same text again changes what its page says of it."""
+def put_article(connection: Connection, article: Article, now: int) -> None:
+    """Keep an article; what is kept under its id is what it says."""
     metadata = article.metadata
     told = {
         "title": metadata.title,
@@ -121,10 +119,7 @@ def put_article(
     row = insert_into(connection, articles).values(
         id=article.id, text=article.text, added_at=now, **told
     )
-    if retold:
-        row = row.on_conflict_do_update(index_elements=[articles.c.id], set_=told)
-    else:
-        row = row.on_conflict_do_nothing()
+    row = row.on_conflict_do_update(index_elements=[articles.c.id], set_=told)
     connection.execute(row)
 
 

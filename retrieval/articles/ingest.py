@@ -1,6 +1,8 @@
 """A text as it was read → an article."""
 
 import hashlib
+import json
+from dataclasses import astuple
 
 from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.articles.reading import SourceText
@@ -33,6 +35,11 @@ def ingest(source: SourceText, lexicon: CleaningLexicon, options: CleaningOption
 
 
 def article_of(canonical_text: str, metadata: Metadata) -> Article:
-    """The article with this text; its id is the start of the text's SHA-256."""
-    digest = hashlib.sha256(canonical_text.encode()).hexdigest()
+    """The article with this text and this page; its id is the start of their SHA-256.
+
+    The page counts: whoever adds the same text under another headline, or from another
+    source, has another article, and changes nothing of this one.
+    """
+    content = json.dumps([canonical_text, *astuple(metadata)], ensure_ascii=False)
+    digest = hashlib.sha256(content.encode()).hexdigest()
     return Article(digest[:_ID_LENGTH], canonical_text, metadata)

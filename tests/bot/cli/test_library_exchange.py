@@ -140,7 +140,7 @@ def test_ids_are_made_anew() -> None:
 
     run("import", "-", typed=line)
 
-    assert listed()[0]["id"] == "a5a41b0fafc149bc"
+    assert listed()[0]["id"] == "a5180e21e8e3344d"
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path, news: Path) -> None:

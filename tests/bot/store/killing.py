@@ -142,7 +142,7 @@ def _looked_through(found: Connection) -> tuple[dict[str, str], list[str]]:
     said = []
     for each in listed:
         article = whole[each.id]
-        if article_of(article.text, Metadata()).id != each.id:
+        if article_of(article.text, article.metadata).id != each.id:
             said.append(f"{each.id} has another text")
         if len(from_bytes(kept[each.id], article).sentences) != each.sentences:
             said.append(f"{each.id} has another analysis")

@@ -90,12 +90,22 @@ def test_what_comes_from_the_same_place_takes_its_place(
 
 
 def test_the_same_text_again(database: Database, reading: Reading) -> None:
-    """It is there once; what its page says is told anew."""
+    """It is there once; under another headline it is another article."""
     put(database, reading("周一开会。", "file:a"))
 
-    assert put(database, reading("周一开会。", "file:b", "新标题")) is Change.NOTHING
-    (listed,) = database.run_now(lambda found: library.listed_for(found, GROUP))
-    assert (listed.title, listed.sentences, listed.origin) == ("新标题", 1, "file:a")
+    assert put(database, reading("周一开会。", "file:b")) is Change.NOTHING
+    assert put(database, reading("周一开会。", "file:b", "新标题")) is Change.ADDED
+    listed = database.run_now(lambda found: library.listed_for(found, GROUP))
+    told = [(each.title, each.sentences, each.origin) for each in listed]
+    assert told == [("通知", 1, "file:a"), ("新标题", 1, "file:b")]
+
+
+def test_another_headline(database: Database, reading: Reading) -> None:
+    """From the same place it takes the old one's place."""
+    put(database, reading("周一开会。", "file:a"))
+
+    assert put(database, reading("周一开会。", "file:a", "新标题")) is Change.REPLACED
+    assert titles(database, GROUP) == ["新标题"]
 
 
 def test_a_place_that_tells_what_another_told_before(database: Database, reading: Reading) -> None:
@@ -198,31 +208,17 @@ def titles(database: Database, chat_id: int) -> list[str | None]:
 
 
 def test_what_one_chat_calls_a_text(database: Database, reading: Reading) -> None:
-    """No other chat that holds the same text is shown that."""
-    mine = replace(reading("同一会。", title="甲的"), person_id=1)
-    put(database, mine)
-
-    put(database, replace(reading("同一会。", title="乙的"), person_id=2), OTHER)
-    assert titles(database, GROUP) == ["甲的"]
-    database.run_now(
-        lambda found: library.remove(found, shelves.own_of(found, OTHER), mine.article.id)
-    )
-    put(database, replace(reading("同一会。", title="甲又的"), person_id=1))
-
-    assert titles(database, GROUP) == ["甲又的"]
-
-
-def test_what_a_chat_calls_a_shared_text(database: Database, reading: Reading) -> None:
-    """It is called in every chat what the operator calls it."""
-    given = reading("共用的会。", title="原来的")
+    """No other chat that holds the same text is shown that, nor those that all see."""
+    given = reading("同一会。", title="原来的")
     configured = [ConfiguredShelf(shelves.SHARED, [given.article], ())]
     database.run_now(lambda found: shelves.put_configured(found, configured, 1))
 
-    put(database, replace(reading("共用的会。", title="假的"), person_id=1))
+    put(database, reading("同一会。", title="甲的"))
+    put(database, reading("同一会。", title="乙的"), OTHER)
 
-    assert titles(database, OTHER) == ["原来的"]
-    put(database, reading("共用的会。", title="改过的"))
-    assert titles(database, OTHER) == ["改过的"]
+    assert titles(database, GROUP) == ["甲的", "原来的"]
+    assert titles(database, OTHER) == ["乙的", "原来的"]
+    assert titles(database, 7) == ["原来的"]
 
 
 def test_which_shelves_are_shared(database: Database, reading: Reading) -> None:

@@ -12,12 +12,7 @@ from bot.store.adding import Added, Incoming
 from bot.store.database import Database, StoreError
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.pool import AnalysisFailedError
-from retrieval.analysis.storing import (
-    StaleAnalysisError,
-    from_bytes,
-    sentences_in,
-    to_bytes,
-)
+from retrieval.analysis.storing import from_bytes, read_back, sentences_in, to_bytes
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.model import Article
@@ -136,13 +131,7 @@ class Library:
         """By article id, what was read in these very articles before."""
         ids = [each.id for each in articles]
         kept = self._database.run_now(lambda found: analyses.load(found, ids, self._version))
-        known: dict[str, Analysis] = {}
-        for each in articles:
-            try:
-                known[each.id] = from_bytes(kept.pop(each.id, b""), each)
-            except StaleAnalysisError:
-                continue
-        return known
+        return read_back(articles, kept)
 
     def _put_unread(self, new: Incoming) -> Added | None:
         return self._database.run_now(

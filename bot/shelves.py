@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from config.settings import Settings
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.pool import Told
 from retrieval.analysis.reading import is_one_run
-from retrieval.analysis.storing import StaleAnalysisError, from_bytes, to_bytes
+from retrieval.analysis.storing import read_back, to_bytes
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.reading import SourceText
 from retrieval.model import Article, Metadata
@@ -230,11 +229,11 @@ class Shelves:
         version = assembly.analysis_version
         articles = await database.run(lambda found: stored.load(found, ids))
         known = await database.run(lambda found: analyses.load(found, ids, version))
-        found = await asyncio.to_thread(_read_back, articles, known)
+        found = await asyncio.to_thread(read_back, articles, known)
         for article in [each for each in articles if each.id not in found]:
             # Kept one by one, so that an end in between loses one at most.
             news = {article.id: await self._analysed(article)}
-            found |= await asyncio.to_thread(_read_back, [article], news)
+            found |= await asyncio.to_thread(read_back, [article], news)
             await database.run(partial(analyses.put, found=news, version=version))
         return [(article, found[article.id]) for article in articles]
 
@@ -242,7 +241,7 @@ class Shelves:
         self, article: Article, known: Mapping[str, bytes], told: Told | None
     ) -> bytes:
         """What is read in an article, as bytes; read anew if it is not known."""
-        if await asyncio.to_thread(_read_back, [article], known):
+        if await asyncio.to_thread(read_back, [article], known):
             return known[article.id]
         return await self._analysed(article, told)
 
@@ -262,12 +261,3 @@ class Shelves:
     def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
         answerer = self._assembly.answerer_on(analysed, listed)
         return Asking(self._assembly, self._catalogue, self._default, answerer)
-
-
-def _read_back(articles: Iterable[Article], known: Mapping[str, bytes]) -> dict[str, Analysis]:
-    """By article id, what was read in those of which it is known."""
-    found: dict[str, Analysis] = {}
-    for article in articles:
-        with suppress(StaleAnalysisError):
-            found[article.id] = from_bytes(known.get(article.id, b""), article)
-    return found

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.store import analyses, library, shelves
 from bot.store.library import Addition, Change
-from retrieval.analysis.storing import StaleAnalysisError, from_bytes, sentences_in
+from retrieval.analysis.storing import read_back, sentences_in
 from retrieval.model import Article
 
 
@@ -36,11 +36,10 @@ def put_unread(connection: Connection, new: Incoming, version: str, now: int) ->
     """Put it on its shelf if its analysis is there; None if it has to be analysed."""
     if library.is_there(connection, new.shelf_id, new.article.id, new.origin, version):
         return Added(new, Change.NOTHING, _twin(connection, new), 0)
-    key = new.article.id
-    content = analyses.load(connection, [key], version).get(key)
-    if content is None or not _fits(content, new.article):
+    kept = analyses.load(connection, [new.article.id], version)
+    if not read_back([new.article], kept):
         return None
-    return put_read(connection, new, content, version, now)
+    return put_read(connection, new, kept[new.article.id], version, now)
 
 
 def put_read(
@@ -58,14 +57,6 @@ def keep(connection: Connection, article: Article, content: bytes, version: str)
     """Keep what was read; of an article that is gone by now, or other, nothing."""
     if shelves.load(connection, [article.id]) == [article]:
         analyses.put(connection, {article.id: content}, version)
-
-
-def _fits(content: bytes, article: Article) -> bool:
-    try:
-        from_bytes(content, article)
-    except StaleAnalysisError:
-        return False
-    return True
 
 
 def _twin(connection: Connection, new: Incoming) -> str | None:

@@ -4,7 +4,8 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Any
 
@@ -87,6 +88,15 @@ def from_bytes(data: bytes, article: Article) -> Analysis:
             for field, numbers in head["headline"].items()
         },
     )
+
+
+def read_back(articles: Iterable[Article], kept: Mapping[str, bytes]) -> dict[str, Analysis]:
+    """By article id, the analyses of those of which one is kept that is not stale."""
+    found: dict[str, Analysis] = {}
+    for article in articles:
+        with suppress(StaleAnalysisError):
+            found[article.id] = from_bytes(kept.get(article.id, b""), article)
+    return found
 
 
 def sentences_in(data: bytes) -> int:

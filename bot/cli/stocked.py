@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.assembly import Assembly
-from bot.cli.listing import listed_on
 from bot.cli.opening import Opened, is_there
 from bot.cli.shelf_names import ShelfName
 from bot.cli.stored import known_shelf, no_such_shelf, open_store, shelf_of
 from bot.library import Library
-from bot.store import words
-from bot.store.database import Database
+from bot.store import shelves, words
 from config.settings import Settings
 from retrieval.answering.answerer import Answerer
 
@@ -29,7 +27,8 @@ def answerer_on_shelf(opened: Opened, assembly: Assembly, shelf_name: str | None
     if is_there(opened.settings.store.place):
         with open_store(opened) as database:
             shelf_ids = known_shelf(opened, database, name)
-            ids = _added(database, shelf_ids)
+            # Those of the configuration are read as they are now: their part may be older.
+            ids = database.run_now(lambda found: shelves.added_to(found, shelf_ids))
             listed = database.run_now(lambda found: words.on_shelves(found, shelf_ids))
             articles = assembly.articles(files)
             return Library(database, assembly).answerer(assembly, articles, ids, listed)
@@ -43,8 +42,3 @@ def _configured_files(settings: Settings, name: ShelfName) -> Sequence[Path]:
         return settings.shelf.files
     further = settings.shelf.further.get(name.typed)
     return () if further is None else further.files
-
-
-def _added(database: Database, shelf_ids: Sequence[int]) -> list[str]:
-    """What people put on these shelves: the configuration's files may be newer than its part."""
-    return [each.id for each in listed_on(database, shelf_ids) if not each.configured]

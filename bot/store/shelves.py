@@ -142,12 +142,12 @@ def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(connection.scalars(rows)))
 
 
-def on_shelf(connection: Connection, shelf_id: int) -> tuple[str, ...]:
-    """Ids of the articles of one shelf, in its order."""
+def added_to(connection: Connection, shelf_ids: Collection[int]) -> tuple[str, ...]:
+    """Ids of the articles that people put on these shelves, in shelf order."""
     rows = (
         select(shelf_articles.c.article_id)
-        .where(shelf_articles.c.shelf_id == shelf_id)
-        .order_by(shelf_articles.c.configured.desc(), shelf_articles.c.place)
+        .where(shelf_articles.c.shelf_id.in_(shelf_ids), ~shelf_articles.c.configured)
+        .order_by(shelf_articles.c.shelf_id, shelf_articles.c.place)
     )
     return tuple(connection.scalars(rows))
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 
 from bot.store import questions, updates
 from bot.store.database import Database, StoreError
+from bot.telegram.beside import beside
 
 _log = logging.getLogger(__name__)
 
@@ -43,10 +44,5 @@ async def forgetting(
                 _log.error("old questions could not be dropped: %s", type(error).__name__)
             await asyncio.sleep(pause)
 
-    working = asyncio.ensure_future(often())
-    try:
+    async with beside(often()):
         yield
-    finally:
-        working.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working

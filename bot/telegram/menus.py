@@ -19,6 +19,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.catalogue import ENGLISH, SIMPLIFIED, Catalogue
+from bot.telegram.beside import beside
 from bot.telegram.offered import Audience, offered
 from bot.words import Words
 
@@ -48,15 +49,10 @@ async def publishing(bot: Bot, catalogue: Catalogue) -> AsyncIterator[None]:
             if await publish_menus(bot, catalogue):
                 return
 
-    working = asyncio.ensure_future(often())
-    # Mostly it is done by then, so that who writes first sees a menu.
-    await asyncio.wait({working}, timeout=_PATIENCE_SECONDS)
-    try:
+    async with beside(often()) as working:
+        # Mostly it is done by then, so that who writes first sees a menu.
+        await asyncio.wait({working}, timeout=_PATIENCE_SECONDS)
         yield
-    finally:
-        working.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
 
 
 async def publish_menus(bot: Bot, catalogue: Catalogue) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from bot.shelves import Shelves
 from bot.store.database import StoreError
+from bot.telegram.beside import beside
 
 _log = logging.getLogger(__name__)
 
@@ -23,13 +24,8 @@ async def rereading(shelves: Shelves, idle: Idle) -> AsyncIterator[None]:
 
     Each article is kept by itself, so that the next process goes on where this one ends.
     """
-    working = asyncio.ensure_future(reread(shelves, idle))
-    try:
+    async with beside(reread(shelves, idle)):
         yield
-    finally:
-        working.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await working
 
 
 async def reread(shelves: Shelves, idle: Idle) -> None:

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 
 from bot.words import ReplyWords
-from retrieval.model import Article, Sentence
+from retrieval.model import Article, Metadata, Sentence
 from retrieval.replies import Query, ResolvedDate, ScoredSentence
 
 _MOST_PLACES = 3
@@ -21,6 +21,11 @@ def cited(article: Article, place: str, words: ReplyWords) -> str:
     metadata = article.metadata
     title = metadata.title or words.untitled
     return " · ".join(filter(None, (title, metadata.published, metadata.source, place)))
+
+
+def told_of_page(metadata: Metadata) -> Iterator[str]:
+    """What an article's page says of it besides its title, as far as it does."""
+    yield from filter(None, (metadata.published, metadata.source, metadata.author))
 
 
 def told_beside(

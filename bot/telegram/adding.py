@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Bot, Document
 from telegram.error import TelegramError
@@ -23,7 +24,7 @@ _AT_A_TIME = 2
 """Files that are held in memory at once."""
 _FETCHING_SECONDS = 120.0
 
-Tell = Callable[[str], Awaitable[None]]
+Tell = Callable[[str], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,4 @@ class _Counted:
         said = self._order.words.feeding.analysed.format(
             title=self._title, number=f"{self._number:,}"
         )
-        asyncio.run_coroutine_threadsafe(_say(self._order.tell, said), self._loop)
-
-
-async def _say(tell: Tell, text: str) -> None:
-    await tell(text)
+        asyncio.run_coroutine_threadsafe(self._order.tell(said), self._loop)

@@ -5,6 +5,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX, SCREENS
+from bot.telegram.deciding import is_press_refused, is_refused
 from bot.telegram.letters import Letter
 from bot.telegram.services import Services
 from bot.telegram.spoken import Spoken
@@ -33,22 +34,15 @@ class Choosing:
         callback = await callback_in(self._services, context.bot, update)
         if callback is None:
             return
-        is_admin = await callback.by_admin()
-        if is_admin is None:
-            await callback.answer((await callback.words()).telegram.rank_unknown)
-        elif not is_admin:
-            await callback.answer((await callback.words()).chats.only_admins)
-        elif not await self._choose(callback):
+        if await is_press_refused(callback, (await callback.words()).chats.only_admins):
+            return
+        if not await self._choose(callback):
             await callback.stale()
 
     async def _open(self, spoken: Spoken, letter: str) -> None:
         services, chat = self._services, await spoken.chat()
-        spoken_in = await spoken.words()
-        words = spoken_in.chats
-        is_admin = await services.admins.wrote(spoken.bot, spoken.message)
-        if not is_admin:
-            unknown = is_admin is None
-            await spoken.tell(spoken_in.telegram.rank_unknown if unknown else words.only_admins)
+        words = (await spoken.words()).chats
+        if await is_refused(spoken, words.only_admins):
             return
         screen = SCREENS[letter](chat, words, services.catalogue)
         await spoken.tell(screen.text, screen.keyboard(chat, words))

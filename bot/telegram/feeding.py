@@ -7,12 +7,14 @@ from dataclasses import replace
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.replies.citing import told_of_page
 from bot.store.library import Change
 from bot.telegram.adding import Added, Adding, AddingError, Order
 from bot.telegram.addressed import replies_to
 from bot.telegram.answering import Answering
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
+from bot.telegram.deciding import refusal
 from bot.telegram.examples import Examples, example_rows
 from bot.telegram.letters import Letter
 from bot.telegram.parts import Parted, may_go_on
@@ -176,10 +178,8 @@ class Feeding:
 
     def _refused(self, by_admin: bool | None, chat_id: int, words: Words) -> str | None:  # noqa: FBT001 - three values
         """Why nothing is added now; None if it may be."""
-        if by_admin is None:
-            return words.telegram.rank_unknown
-        if not by_admin:
-            return words.feeding.only_admins
+        if (said := refusal(by_admin, words, words.feeding.only_admins)) is not None:
+            return said
         if self._services.additions.ask(chat_id) is not Verdict.ALLOWED:
             number = self._services.settings.additions_a_minute
             return words.feeding.too_many.format(number=number)
@@ -243,10 +243,9 @@ def _told(added: Added, words: Words, note: str) -> str:
         Change.NOTHING: words.feeding.known,
     }[added.change]
     metadata = added.article.metadata
-    page = filter(None, (metadata.published, metadata.source, metadata.author))
     counted = words.feeding.sentences.format(number=f"{added.sentences:,}")
     lines = [
         said.format(title=metadata.title or words.reply.untitled),
-        words.chats.between.join((*page, counted)),
+        words.chats.between.join((*told_of_page(metadata), counted)),
     ]
     return "\n".join([*lines, "", *filter(None, (note, words.feeding.next))])

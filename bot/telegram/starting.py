@@ -2,13 +2,13 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
 
 from telegram import Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import ContextTypes
 from telegram.helpers import create_deep_linked_url
 
 from bot.asking import Asking
+from bot.replies.citing import told_of_page
 from bot.telegram.answering import Answering
 from bot.telegram.callback import Callback, callback_in
 from bot.telegram.choices import PREFIX
@@ -19,7 +19,6 @@ from bot.telegram.services import Services, topic_of
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
 from retrieval.answering.answerer import QuestionTooLongError
-from retrieval.model import Article
 from retrieval.replies import NoAnswer
 
 _MOST_TITLES = 10
@@ -143,7 +142,7 @@ class Starting:
             return
         article, sentences = found[0]
         title = (article.metadata.title or words.reply.untitled)[:_LONGEST_TITLE]
-        page = words.chats.between.join(_page(article))
+        page = words.chats.between.join(told_of_page(article.metadata))
         lines = words.chats.article.format(title=title, page=page, sentences=sentences)
         text = "\n".join(filter(None, lines.splitlines()))
         markup = await self._buttons(spoken, asking, words, article.id)
@@ -188,9 +187,3 @@ def _answered_example(asking: Asking, words: Words) -> str | None:
 
 def _examples(words: ChatWords) -> dict[str, str]:
     return {"meeting": words.example_meeting, "date": words.example_date}
-
-
-def _page(article: Article) -> Iterator[str]:
-    """What an article's page says of it, as far as it does."""
-    metadata = article.metadata
-    yield from filter(None, (metadata.published, metadata.source, metadata.author))

@@ -90,18 +90,9 @@ def _drafts(answerer: Answerer, sentences: Sequence[Sentence]) -> Iterator[_Draf
         for clause in _clauses(sentence):
             words = [word for word in tags if _inside(word.span, clause)]
             for kind, taken in _takings(sentence, clause, words):
-                asking = _ASKING[kind][script]
-                before = Span(clause.start, taken.start)
-                behind = Span(taken.end, clause.end)
-                offset = -sentence.span.start
-                question = "".join(
-                    (
-                        before.shifted(offset).of(sentence.text),
-                        asking,
-                        behind.shifted(offset).of(sentence.text),
-                        "？",
-                    )
-                ).strip()
+                before = _text(sentence, Span(clause.start, taken.start))
+                behind = _text(sentence, Span(taken.end, clause.end))
+                question = f"{before}{_ASKING[kind][script]}{behind}？".strip()
                 if _SHORTEST <= len(question) <= _LONGEST:
                     yield _Draft(question, kind, sentence, taken)
 

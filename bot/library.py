@@ -18,7 +18,7 @@ from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.model import Article
 
 _PROCESSES = 2
-"""That analyse: more share the memory's bandwidth, and take 200 MB each."""
+"""That analyse: more share the memory's bandwidth, and take some 300 MB each."""
 _LONG_CHARS = 20_000
 """Text that takes this process longer than others take to start."""
 

@@ -1,0 +1,1 @@
+"""The index on a cluster: one hash slot a shelf, asked by its search commands."""

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import settings
 
 from config.lexicon import load_lexicon
+from retrieval.index.cluster.address import Address
+from retrieval.index.cluster.connection import Cluster
 from retrieval.lexicon import Lexicon
 from retrieval.models.encoder import UseEncoder
 from retrieval.models.tagger import LacTagger
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
-from tests.postgresql import NoServerError, Server, served
+from tests import cluster as clusters
+from tests import postgresql as servers
 
 # The first example pays for loading dictionaries, and CI machines are slow: a deadline
 # would measure the machine.
@@ -51,11 +54,30 @@ def encoder() -> UseEncoder:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
+def postgresql() -> Iterator[servers.Server]:
     """A PostgreSQL server; where none can be had, what needs it is passed over."""
     with contextlib.ExitStack() as stack:
         try:
-            server = stack.enter_context(served())
-        except NoServerError as error:
+            server = stack.enter_context(servers.served())
+        except servers.NoServerError as error:
             pytest.skip(f"no PostgreSQL server: {error}")
         yield server
+
+
+@pytest.fixture(scope="session")
+def real_cluster() -> Iterator[clusters.RealCluster]:
+    """A cluster of six; where none can be had, what needs it is passed over."""
+    with contextlib.ExitStack() as stack:
+        try:
+            found = stack.enter_context(clusters.served())
+        except clusters.NoClusterError as error:
+            pytest.skip(f"no cluster: {error}")
+        yield found
+
+
+@pytest.fixture(scope="session")
+def cluster(real_cluster: clusters.RealCluster) -> Iterator[Cluster]:
+    """The way to it."""
+    found = Cluster(Address.parsed(real_cluster.url()))
+    yield found
+    found.close()

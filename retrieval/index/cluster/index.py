@@ -79,12 +79,12 @@ class ClusterIndex:
             return []
         asked, most = query.any_of(terms), k + _MORE
         while True:
-            reply = self._asked(contents, partial(searching.search, query=asked, most=most))
-            total, found = searching.found(reply)
+            search = partial(searching.search, query=asked.text, most=most)
+            reply = self._asked(contents, search)
+            total, found = searching.total(reply), searching.hits(reply, asked.unit)
             if len(found) < min(total, most):
                 message = "the server gave only a part of what it found"
                 raise IndexUnavailableError(message)
-            found.sort(key=lambda each: (-each[0], *each[1:]))
             if most >= total or found[k - 1][0] != found[-1][0]:
                 break
             most *= 2
@@ -102,7 +102,7 @@ class ClusterIndex:
         if known is None:
             asked = query.holding(term)
             reply = self._asked(contents, partial(searching.count, query=asked))
-            known = searching.found(reply)[0]
+            known = searching.total(reply)
             if len(self._frequencies) < _REMEMBERED:
                 self._frequencies[term] = known
         return known

@@ -40,7 +40,7 @@ _MODULE = "search"
 _QUERIES: Sequence[Mapping[str, float]] = (
     {"甲": 1.0},
     {"甲": 1.0, "乙": 1.0, "庚": 1.0},
-    {"甲": 0.5, "丁": 2.0, "己": 0.25, "戊": 0.25},
+    {"甲": 0.5, "丁": 2.0, "己": 0.25, "戊": 0.25, "辛": 0.5},
 )
 
 
@@ -138,5 +138,7 @@ def _server(cluster: Cluster, names: Names) -> str:
         return "?"
     version = told.get("valkey_version") or told.get("redis_version", "?")
     parts = [f"{told.get('server_name', 'redis')} {version}"]
-    parts += [f"{each['name']} {each['ver']}" for each in modules if each["name"] == _MODULE]
+    for module in modules:
+        about = dict(zip(module[::2], module[1::2], strict=False))
+        parts += [f"{_MODULE} {about['ver']}"] if about["name"] == _MODULE else []
     return ", ".join(parts)

@@ -6,8 +6,9 @@ has to be quoted, and nothing that a person types can be taken for the query lan
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from dataclasses import dataclass
 
 from retrieval.protocols import ArticleTerms
 
@@ -41,26 +42,28 @@ def digest(passages: Sequence[str]) -> str:
     return found.hexdigest()
 
 
-def any_of(terms: Mapping[str, float]) -> str:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, and what its scores have to be multiplied by."""
+
+    text: str
+    unit: float
+
+
+def any_of(terms: Mapping[str, float]) -> Query:
     """The query for passages with any of `terms`, at least one, each with its weight.
 
-    Servers heed the weight of a group, and some of them not that of a word: terms of the
-    same weight are a group, and a term alone is one with itself, which counts it twice.
+    Servers heed the weight of a group of words, and some of them not that of a word: so
+    the weight that most terms have is the unit, and a term of another one is a group with
+    itself, which counts it twice.
     """
-    by_weight = sorted(
-        ((term, float(weight)) for term, weight in terms.items()), key=lambda each: each[1]
-    )
-    groups = [
-        (weight, [coded(term) for term, _ in group])
-        for weight, group in groupby(by_weight, key=lambda each: each[1])
-    ]
-    return "|".join(_group(weight, codes) for weight, codes in groups)
+    (unit, _), *_ = Counter(map(float, terms.values())).most_common(1)
+    words = [_weighted(coded(term), float(weight) / unit) for term, weight in terms.items()]
+    return Query(f"@terms:({'|'.join(words)})", unit)
 
 
-def _group(weight: float, codes: list[str]) -> str:
-    if len(codes) == 1:
-        return f"((@terms:({codes[0]} {codes[0]}))=>{{$weight:{weight / 2!r}}})"
-    return f"((@terms:({'|'.join(codes)}))=>{{$weight:{weight!r}}})"
+def _weighted(code: str, weight: float) -> str:
+    return code if weight == 1 else f"(({code} {code})=>{{$weight:{weight / 2!r}}})"
 
 
 def holding(term: str) -> str:
@@ -68,9 +71,9 @@ def holding(term: str) -> str:
     return f"@terms:({coded(term)})"
 
 
-def score(text: str) -> float:
+def score(text: str, unit: float) -> float:
     """A score as it is compared."""
-    return float(f"{float(text):.{_DIGITS}g}")
+    return float(f"{float(text) * unit:.{_DIGITS}g}")
 
 
 _KEY = re.compile(r".*:(?P<order>[0-9]+)\.(?P<number>[0-9]+)")

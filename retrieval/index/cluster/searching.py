@@ -54,8 +54,12 @@ def is_complete(reply: Any, passages: int) -> bool:  # noqa: ANN401 - what serve
     return int(told["num_docs"]) == passages and not waiting
 
 
-def found(reply: Sequence[Any]) -> tuple[int, list[tuple[float, int, int]]]:
-    """How many passages match, and those that were asked for: score, order, number."""
-    return int(reply[0]), [
-        (score(reply[at + 1]), *place(reply[at])) for at in range(1, len(reply), 2)
-    ]
+def total(reply: Sequence[Any]) -> int:
+    """How many passages match."""
+    return int(reply[0])
+
+
+def hits(reply: Sequence[Any], unit: float) -> list[tuple[float, int, int]]:
+    """Those that were asked for, best first: score, order, number."""
+    found = [(score(reply[at + 1], unit), *place(reply[at])) for at in range(1, len(reply), 2)]
+    return sorted(found, key=lambda each: (-each[0], *each[1:]))

@@ -1,0 +1,1 @@
+"""Tests of `retrieval.index.cluster`, beside the laws of an index."""

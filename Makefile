@@ -25,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test coverage e2e chaos kills load speed fuzz format quality pictures tune lock clean
+.PHONY: help console setup test coverage e2e chaos kills failover load speed fuzz format quality pictures tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -50,13 +50,16 @@ coverage: $(DEV) ## Run all tests, and tell which lines none of them runs
 	@$(BIN)/coverage report
 
 e2e: $(DEV) ## Run the tests with the real bot and a server of our own
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e tests/bot/telegram
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e tests/bot/telegram tests/retrieval/index
 
 chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count the answers
 	@$(BIN)/python -m tests.e2e.runs.chaos $(ARGS)
 
 kills: $(DEV) ## Kill who adds and removes articles 200 times on each engine, and look at the store
 	@$(BIN)/python -m tests.bot.store.killing $(ARGS)
+
+failover: $(DEV) ## Kill the primary of a shelf on a cluster ten times under load, and compare
+	@$(BIN)/python -m tests.retrieval.index.failover $(ARGS)
 
 load: $(DEV) ## Ask 2,000 questions in 200 chats: answers a second, and how late others are
 	@$(BIN)/python -m tests.e2e.runs.load $(ARGS)

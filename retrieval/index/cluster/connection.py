@@ -123,6 +123,28 @@ class Cluster:
             UnfitServerError: the node does not let us in.
         """
         try:
+            self._told_holding(lock, token, commands)
+        except _FailedError as error:
+            self._forget()
+            raise IndexUnavailableError(str(error)) from None
+
+    def release(self, lock: str, token: str) -> None:
+        """Remove the key `lock` if it has that value.
+
+        Raises:
+            IndexUnavailableError: no node has it, or it does not reply in time.
+            UnfitServerError: it does not let us in.
+        """
+
+        def released() -> list[Any]:
+            with contextlib.suppress(LostLockError):
+                self._told_holding(lock, token, [("DEL", lock)])
+            return []
+
+        self._insisted(released)
+
+    def _told_holding(self, lock: str, token: str, commands: Sequence[Command]) -> None:
+        try:
             with _told_apart(), self._node(lock).pipeline(transaction=True) as pipe:
                 pipe.watch(lock)
                 if pipe.get(lock) != token:
@@ -133,9 +155,6 @@ class Cluster:
                 pipe.execute()
         except WatchError:
             raise LostLockError from None
-        except _FailedError as error:
-            self._forget()
-            raise IndexUnavailableError(str(error)) from None
 
     def ask_each(self, *commands: Command) -> list[list[Any]]:
         """The replies of every primary.

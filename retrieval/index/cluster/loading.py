@@ -48,16 +48,26 @@ class Shelf:
             IndexUnavailableError: the cluster does not do it in time.
             UnfitServerError: it does not let us in, or refuses to make an index.
         """
+        until = time.monotonic() + self.cluster.patience_seconds
+        while True:
+            try:
+                return self._synchronised(tuple(wanted), texts)
+            except IndexUnavailableError:
+                # No step is done twice; all of it can be, from what the cluster has now.
+                if time.monotonic() > until:
+                    raise
+
+    def _synchronised(self, wanted: tuple[Entry, ...], texts: Texts) -> Contents:
         found = self.read()
-        if found is not None and found.entries == tuple(wanted):
+        if found is not None and found.entries == wanted:
             return found
         with self._locked() as token:
             found = self.read()
             kept = () if found is None else found.entries
-            if found is not None and kept == tuple(wanted):
+            if found is not None and kept == wanted:
                 return found
             try:
-                if found is not None and kept == tuple(wanted[: len(kept)]):
+                if found is not None and kept == wanted[: len(kept)]:
                     return self._appended(token, found, wanted[len(kept) :], texts)
                 return self._built(token, found, wanted, texts)
             except LostLockError:
@@ -216,5 +226,5 @@ class Shelf:
             yield token
         finally:
             # What is not released is nobody's after a while.
-            with contextlib.suppress(LostLockError, ClusterError):
-                self.cluster.tell_holding(lock, token, ("DEL", lock))
+            with contextlib.suppress(ClusterError):
+                self.cluster.release(lock, token)

@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from retrieval.index.cluster import connection
 from retrieval.index.cluster.address import Address
 from retrieval.index.cluster.connection import Cluster, LostLockError, Refused
 from retrieval.index.cluster.problems import IndexUnavailableError, Unfit, UnfitServerError
@@ -36,8 +37,9 @@ def test_what_does_not_listen_is_out_of_reach() -> None:
             cluster.ask("key", ("GET", "key"))
 
 
-def test_what_listens_and_says_nothing_is_out_of_reach() -> None:
+def test_what_listens_and_says_nothing_is_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a machine that hangs; it must not hold up who asks."""
+    monkeypatch.setattr(connection, "_REPLY_SECONDS", 0.2)
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()

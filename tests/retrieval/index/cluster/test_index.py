@@ -230,12 +230,14 @@ def test_an_index_that_lacks_passages_is_not_asked(shelf: Shelf, cluster: Cluste
 
 
 def test_a_shelf_that_somebody_else_is_changing_is_waited_for(
-    empty: ClusterIndex, shelf: Shelf, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+    shelf: Shelf, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For so long; then it is an error."""
     monkeypatch.setattr(loading, "_BUSY_SECONDS", 0.1)
     cluster.ask(shelf.names.lock, ("SET", shelf.names.lock, "another", "PX", 5_000))
 
+    hasty = Shelf(Cluster(cluster.address, patience_seconds=0.1), shelf.names)
+
     with pytest.raises(IndexUnavailableError):
-        empty.changed(ARTICLES[:2], ())
+        ClusterIndex(hasty, None).changed(ARTICLES[:2], ())
     cluster.ask(shelf.names.lock, ("DEL", shelf.names.lock))

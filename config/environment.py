@@ -21,14 +21,17 @@ PROXY_KEY: Key = ("telegram", "proxy")
 PROXY_VARIABLE = "YUANJU_TELEGRAM_PROXY"
 STORE_KEY: Key = ("store", "url")
 STORE_VARIABLE = "YUANJU_STORE_URL"
+INDEX_KEY: Key = ("index", "url")
+INDEX_VARIABLE = "YUANJU_INDEX_URL"
 SHORT: Mapping[str, Key] = {
     TOKEN_VARIABLE: TOKEN_KEY,
     "YUANJU_TELEGRAM_API_BASE": ("telegram", "api_base"),
     PROXY_VARIABLE: PROXY_KEY,
     STORE_VARIABLE: STORE_KEY,
+    INDEX_VARIABLE: INDEX_KEY,
 }
-RESERVED = frozenset({"YUANJU_DATABASE_URL", "YUANJU_INDEX_URL"})
-"""Names that deployments set for what is still to come."""
+RESERVED = frozenset({"YUANJU_DATABASE_URL"})
+"""A name that deployments set for what is still to come."""
 
 
 def overlay_environment(

@@ -12,6 +12,8 @@ from typing import TypeVar
 from config.checking import check
 from config.documents import Document, read_document
 from config.environment import (
+    INDEX_KEY,
+    INDEX_VARIABLE,
     PROXY_KEY,
     PROXY_VARIABLE,
     STORE_KEY,
@@ -43,6 +45,7 @@ class _SecretUrl:
 _SECRET_URLS = (
     _SecretUrl(PROXY_KEY, PROXY_VARIABLE, names_somebody),
     _SecretUrl(STORE_KEY, STORE_VARIABLE, holds_password),
+    _SecretUrl(INDEX_KEY, INDEX_VARIABLE, holds_password),
 )
 
 DEFAULT_FILE = Path(__file__).with_name("default.yaml")

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator
 
 from config.secret import Secret
 from config.values import (
+    cluster_secret,
     database_secret,
     file_path,
     ip_address,
@@ -69,6 +70,14 @@ class StoreSettings:
     def place(self) -> Path | Secret:
         """The file, or what is in its place."""
         return self.file if self.url is None else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings(IndexOptions):
+    """Where the index is, and its parameters."""
+
+    url: Annotated[Secret, PlainValidator(cluster_secret)] | None
+    """A cluster that holds it, perhaps with a password; none holds it in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +194,7 @@ class Settings:
     reading: ReadingOptions
     cleaning: CleaningOptions
     splitting: SplittingOptions
-    index: IndexOptions
+    index: IndexSettings
     answering: AnsweringOptions
     models: ModelSettings
     interface: InterfaceSettings

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from config.secret import Secret
+from retrieval.index.cluster.address import Address
 
 _WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 _SERVICE_SCHEMES = ("http", "https")
@@ -73,6 +74,22 @@ def database_secret(value: object) -> Secret:
         )
         raise ValueError(message)
     return Secret(value)
+
+
+def cluster_secret(value: object) -> Secret:
+    """The URL of a cluster, which may hold a password."""
+    try:
+        if isinstance(value, str):
+            Address.parsed(value)
+            return Secret(value)
+    except ValueError:
+        pass
+    message = (
+        "must be a URL such as rediss://user:password@host:6379,host:6379; in the password "
+        "write anything but letters and digits as %XX; ?ca=FILE at its end names the file "
+        "of certificates that a rediss server's is proven by"
+    )
+    raise ValueError(message)
 
 
 def url_secret(value: object) -> Secret:

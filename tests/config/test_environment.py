@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, str] = {
     "shelf.further": "{minutes: {files: [m.txt], chats: [-100]}}",
     "store.file": "some file.db",
     "store.url": "postgresql://me:pass1234@localhost:5432/yuanju",
+    "index.url": "redis://me:pass1234@localhost:7000,localhost:7001",
     "telegram.allowed_chats": "[1, -2]",
     "cache.folder": "some folder",
     "cleaning.detect_title": "false",
@@ -137,7 +138,7 @@ def test_unknown_variable(name: str, expected: str) -> None:
 
 def test_other_variables() -> None:
     """Reserved names and other programs' variables are left alone."""
-    environment = {"YUANJU_DATABASE_URL": "x", "YUANJU_INDEX_URL": "y", "PATH": "z", "A__B": "c"}
+    environment = {"YUANJU_DATABASE_URL": "x", "PATH": "z", "A__B": "c"}
 
     settings = load_settings(None, environment)
 

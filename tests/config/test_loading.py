@@ -175,10 +175,31 @@ def test_no_url_of_a_store(url: str) -> None:
     assert "1234" not in str(caught.value)
 
 
+def test_an_index_on_a_cluster(written: Written) -> None:
+    """Its URL is kept as that of a store is."""
+    url = "rediss://me:pass1234@one:7000,two:7000?ca=/etc/ca.pem"
+    set_ = load_settings(None, {"YUANJU_INDEX_URL": url}).index
+    found = problems(written(f"index: {{url: '{url}'}}"))
+
+    assert load_settings(None, {}).index.url is None
+    assert set_.url == Secret(url)
+    assert "pass1234" not in repr(set_)
+    assert found == ["index.url: has a password: set it as YUANJU_INDEX_URL, not in a file"]
+
+
+@pytest.mark.parametrize("url", ["http://me:pass1234@one", "redis://me:pass@1234@one", "one:6379"])
+def test_no_url_of_a_cluster(url: str) -> None:
+    """What one looks like is said, and what was given is not repeated."""
+    with pytest.raises(ConfigurationError, match="must be a URL such as rediss://") as caught:
+        load_settings(None, {"YUANJU_INDEX_URL": url})
+
+    assert "1234" not in str(caught.value)
+
+
 @pytest.mark.parametrize("name", ["YUANJU_ANSWERING_THRESHOLD", "YUANJU_TELEGRAM_PROXI"])
 def test_a_mistyped_variable_is_told(name: str) -> None:
     """Every name of ours that sets nothing, but not those of what is still to come."""
-    load_settings(None, {"YUANJU_DATABASE_URL": "x", "YUANJU_INDEX_URL": "x", "OTHER": "x"})
+    load_settings(None, {"YUANJU_DATABASE_URL": "x", "OTHER": "x"})
 
     with pytest.raises(ConfigurationError, match=f"{name}: sets no known key"):
         load_settings(None, {name: "x"})

@@ -41,8 +41,18 @@ class ArticleTerms:
     """The numbers, in `vocabulary`, of each passage's terms, repeated as often as they occur."""
 
 
+class IndexUnavailableError(Exception):
+    """An index cannot be asked just now, and another time it can.
+
+    Its text is for operators, and has neither a password nor a word of a question.
+    """
+
+
 class Index(Protocol):
     """Finds passages by their terms; it never changes, a changed one is another one.
+
+    One that is not in this process may raise `IndexUnavailableError`, and gives no partial
+    answer.
 
     Laws: a passage that shares no term with the query is never a hit; best first, ties
     in the order in which the passages were added; at most `k` hits; scores are positive

@@ -14,7 +14,7 @@ def collect(cluster: Cluster, days: float) -> int:
     loaded again.
 
     Raises:
-        IndexUnavailableError: the cluster does not do it in time.
+        OutOfReachError: the cluster does not do it in time.
         UnfitServerError: it does not let us in.
     """
     # Servers that know of each other's indexes name all of them, others their own.

@@ -25,7 +25,7 @@ from redis.exceptions import (
 )
 
 from retrieval.index.cluster.address import Address
-from retrieval.index.cluster.problems import IndexUnavailableError, Unfit, UnfitServerError
+from retrieval.index.cluster.problems import OutOfReachError, Unfit, UnfitServerError
 
 _CONNECT_SECONDS = 1.0
 _REPLY_SECONDS = 2.0
@@ -96,7 +96,7 @@ class Cluster:
         """The replies of the node that has `key`, to commands that may be done twice.
 
         Raises:
-            IndexUnavailableError: no node has it, or it does not reply in time.
+            OutOfReachError: no node has it, or it does not reply in time.
             UnfitServerError: it does not let us in.
         """
         return self._insisted(lambda: self._asked(self._node(key), commands))
@@ -105,34 +105,34 @@ class Cluster:
         """The same of commands that must not be done twice: it is tried once.
 
         Raises:
-            IndexUnavailableError: they were done, or some of them, or not.
+            OutOfReachError: they were done, or some of them, or not.
             UnfitServerError: the node does not let us in.
         """
         try:
             return self._asked(self._node(key), commands)
         except _FailedError as error:
             self._forget()
-            raise IndexUnavailableError(str(error)) from None
+            raise OutOfReachError(str(error)) from None
 
     def tell_holding(self, lock: str, token: str, *commands: Command) -> None:
         """Do all of `commands` while the key `lock` has that value, or none of them; once.
 
         Raises:
             LostLockError: it has another one.
-            IndexUnavailableError: they were done or not, or the node refused.
+            OutOfReachError: they were done or not, or the node refused.
             UnfitServerError: the node does not let us in.
         """
         try:
             self._told_holding(lock, token, commands)
         except _FailedError as error:
             self._forget()
-            raise IndexUnavailableError(str(error)) from None
+            raise OutOfReachError(str(error)) from None
 
     def release(self, lock: str, token: str) -> None:
         """Remove the key `lock` if it has that value.
 
         Raises:
-            IndexUnavailableError: no node has it, or it does not reply in time.
+            OutOfReachError: no node has it, or it does not reply in time.
             UnfitServerError: it does not let us in.
         """
 
@@ -160,7 +160,7 @@ class Cluster:
         """The replies of every primary.
 
         Raises:
-            IndexUnavailableError: one does not reply in time.
+            OutOfReachError: one does not reply in time.
             UnfitServerError: one does not let us in.
         """
 
@@ -179,7 +179,7 @@ class Cluster:
             except _FailedError as error:
                 self._forget()
                 if time.monotonic() > until:
-                    raise IndexUnavailableError(str(error)) from None
+                    raise OutOfReachError(str(error)) from None
             time.sleep(_PAUSE_SECONDS)
 
     def _asked(self, node: Redis, commands: Sequence[Command]) -> list[Any]:

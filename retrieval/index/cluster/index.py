@@ -11,7 +11,7 @@ from retrieval.index.cluster.contents import Contents, Entry, Names
 from retrieval.index.cluster.loading import Shelf
 from retrieval.index.cluster.problems import (
     IndexChangedError,
-    IndexUnavailableError,
+    OutOfReachError,
     Unfit,
     UnfitServerError,
 )
@@ -35,7 +35,7 @@ class ClusterIndex:
         IndexChangedError: the cluster has other articles than this index, or not all of
             them. Whoever gets it reads the store, and brings the cluster up to that with
             all the articles: `ClusterIndex.empty(…).changed(all, ())`.
-        IndexUnavailableError: the cluster does not answer in time, not even after a
+        OutOfReachError: the cluster does not answer in time, not even after a
             failover.
         UnfitServerError: it does not let us in any more, or refuses a search.
 
@@ -84,7 +84,7 @@ class ClusterIndex:
             total, found = searching.total(reply), searching.hits(reply, asked.unit)
             if len(found) < min(total, most):
                 message = "the server gave only a part of what it found"
-                raise IndexUnavailableError(message)
+                raise OutOfReachError(message)
             if most >= total or found[k - 1][0] != found[-1][0]:
                 break
             most *= 2

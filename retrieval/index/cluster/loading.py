@@ -11,12 +11,12 @@ from retrieval.index.cluster import searching
 from retrieval.index.cluster.connection import Cluster, Command, LostLockError, Refused
 from retrieval.index.cluster.contents import Contents, Entry, Names, planned, read_plan
 from retrieval.index.cluster.problems import (
-    ClusterError,
     IndexChangedError,
-    IndexUnavailableError,
+    OutOfReachError,
     Unfit,
     UnfitServerError,
 )
+from retrieval.protocols import IndexUnavailableError
 
 _LOCK_MILLISECONDS = 10_000
 """From when on a lock is nobody's: whoever had it writes much more often, or was killed."""
@@ -45,14 +45,14 @@ class Shelf:
 
         Raises:
             IndexChangedError: an article is neither there nor in `texts`.
-            IndexUnavailableError: the cluster does not do it in time.
+            OutOfReachError: the cluster does not do it in time.
             UnfitServerError: it does not let us in, or refuses to make an index.
         """
         until = time.monotonic() + self.cluster.patience_seconds
         while True:
             try:
                 return self._synchronised(tuple(wanted), texts)
-            except IndexUnavailableError:
+            except OutOfReachError:
                 # No step is done twice; all of it can be, from what the cluster has now.
                 if time.monotonic() > until:
                     raise
@@ -92,7 +92,7 @@ class Shelf:
         """Take all of it off the cluster.
 
         Raises:
-            IndexUnavailableError: the cluster does not do it in time.
+            OutOfReachError: the cluster does not do it in time.
             UnfitServerError: it does not let us in.
         """
         names = self.names
@@ -177,7 +177,7 @@ class Shelf:
         contents = Contents(build, secrets.token_hex(8), orders)
         if not self._is_complete(contents):
             message = "the server did not index all that it was given"
-            raise IndexUnavailableError(message)
+            raise OutOfReachError(message)
         names = self.names
         used = ("SET", names.used, int(time.time()))
         self._tell(token, [("SET", names.now, contents.now), used])
@@ -220,11 +220,11 @@ class Shelf:
         while self.cluster.ask(lock, take, ("GET", lock))[1] != token:
             if time.monotonic() > until:
                 message = "somebody else has been changing the shelf for long"
-                raise IndexUnavailableError(message)
+                raise OutOfReachError(message)
             time.sleep(_PAUSE_SECONDS)
         try:
             yield token
         finally:
             # What is not released is nobody's after a while.
-            with contextlib.suppress(ClusterError):
+            with contextlib.suppress(IndexUnavailableError):
                 self.cluster.release(lock, token)

@@ -13,9 +13,9 @@ from retrieval.index.cluster.connection import Cluster, Refused
 from retrieval.index.cluster.contents import Names
 from retrieval.index.cluster.index import ClusterIndex
 from retrieval.index.cluster.loading import Shelf
-from retrieval.index.cluster.problems import ClusterError, Unfit, UnfitServerError
+from retrieval.index.cluster.problems import Unfit, UnfitServerError
 from retrieval.options import IndexOptions
-from retrieval.protocols import ArticleTerms
+from retrieval.protocols import ArticleTerms, IndexUnavailableError
 
 _KNOWN = (IndexOptions(k1=1.2, b=0.5), IndexOptions(k1=1.2, b=0.75))
 """What servers have for the parameters of BM25: Redis Stack's module the first, Valkey's the
@@ -58,7 +58,7 @@ def probe(cluster: Cluster) -> Probed:
     """Create, add, search, remove, and compare with the formula.
 
     Raises:
-        IndexUnavailableError: the cluster cannot be reached.
+        OutOfReachError: the cluster cannot be reached.
         UnfitServerError: it is one that cannot be used.
     """
     scope = f"probe {secrets.token_hex(8)}"
@@ -134,7 +134,7 @@ def _server(cluster: Cluster, names: Names) -> str:
     """Where a server is not to tell of itself, we know less."""
     try:
         told, modules = cluster.ask(names.now, ("INFO", "server"), ("MODULE", "LIST"))
-    except ClusterError:
+    except IndexUnavailableError:
         return "?"
     version = told.get("valkey_version") or told.get("redis_version", "?")
     parts = [f"{told.get('server_name', 'redis')} {version}"]

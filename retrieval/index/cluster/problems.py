@@ -1,12 +1,14 @@
 """What goes wrong between us and a cluster.
 
-ClusterError
-├── IndexUnavailableError   it cannot be reached, or does not answer in time: try later
-├── IndexChangedError       it has other articles than the index that asks: read the store again
+IndexUnavailableError       an index cannot be asked (`retrieval.protocols`)
+├── OutOfReachError         the cluster cannot be reached, or does not answer in time
+├── IndexChangedError       it has other articles than the index that asks
 └── UnfitServerError        it answers, and cannot be used: the operator has to do something
 """
 
 from enum import StrEnum
+
+from retrieval.protocols import IndexUnavailableError
 
 
 class Unfit(StrEnum):
@@ -24,15 +26,11 @@ class Unfit(StrEnum):
     """It does not take a long question."""
 
 
-class ClusterError(Exception):
-    """The tree's root; its text has neither a password nor anything that a person wrote."""
-
-
-class IndexUnavailableError(ClusterError):
+class OutOfReachError(IndexUnavailableError):
     """The cluster cannot be asked just now; its text says what happened."""
 
 
-class IndexChangedError(ClusterError):
+class IndexChangedError(IndexUnavailableError):
     """The cluster has other articles than the index that asks: the store knows which are right."""
 
     def __init__(self) -> None:
@@ -40,7 +38,7 @@ class IndexChangedError(ClusterError):
         super().__init__("the index on the cluster was changed or is not complete")
 
 
-class UnfitServerError(ClusterError):
+class UnfitServerError(IndexUnavailableError):
     """A server that cannot be used."""
 
     def __init__(self, why: Unfit, detail: str = "") -> None:

@@ -18,11 +18,11 @@ from retrieval.index.cluster.address import Address
 from retrieval.index.cluster.connection import Cluster
 from retrieval.index.cluster.contents import Names
 from retrieval.index.cluster.index import ClusterIndex
-from retrieval.index.cluster.problems import ClusterError, IndexChangedError
+from retrieval.index.cluster.problems import IndexChangedError
 from retrieval.index.memory import MemoryIndex
 from retrieval.model import Hit
 from retrieval.options import IndexOptions
-from retrieval.protocols import ArticleTerms, Index
+from retrieval.protocols import ArticleTerms, Index, IndexUnavailableError
 from tests.cluster import Node, RealCluster, served
 from tests.retrieval.index.cluster.articles import article, question
 
@@ -119,7 +119,7 @@ class Load:
             except IndexChangedError as error:
                 tally.errors.append(str(error))
                 index = self._index(self._read, self._articles)
-            except ClusterError as error:
+            except IndexUnavailableError as error:
                 tally.errors.append(str(error))
             else:
                 tally.note(is_right=same(found, self._expected[number]))
@@ -137,12 +137,12 @@ class Load:
                 gone = [each.article_id for each in self._articles if each.article_id not in kept]
                 index = index.changed(articles[-1:], [*gone, f"new {number - _CHANGED - 1}"])
                 found = index.retrieve(asked, _K)
-            except ClusterError as error:
+            except IndexUnavailableError as error:
                 tally.errors.append(str(error))
                 index = ClusterIndex.empty(Cluster(self._address), self._written)
                 try:
                     index = index.changed(articles, ())
-                except ClusterError as error:
+                except IndexUnavailableError as error:
                     tally.errors.append(str(error))
             else:
                 tally.note(is_right=same(found, _in_memory(articles).retrieve(asked, _K)))

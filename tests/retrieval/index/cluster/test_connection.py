@@ -8,7 +8,7 @@ import pytest
 from retrieval.index.cluster import connection
 from retrieval.index.cluster.address import Address
 from retrieval.index.cluster.connection import Cluster, LostLockError, Refused
-from retrieval.index.cluster.problems import IndexUnavailableError, Unfit, UnfitServerError
+from retrieval.index.cluster.problems import OutOfReachError, Unfit, UnfitServerError
 from tests.cluster import PASSWORD, RealCluster
 
 
@@ -33,7 +33,7 @@ def test_what_does_not_listen_is_out_of_reach() -> None:
         taken.bind(("127.0.0.1", 0))
         cluster = reaching(f"redis://127.0.0.1:{taken.getsockname()[1]}")
 
-        with pytest.raises(IndexUnavailableError, match="refused"):
+        with pytest.raises(OutOfReachError, match="refused"):
             cluster.ask("key", ("GET", "key"))
 
 
@@ -45,7 +45,7 @@ def test_what_listens_and_says_nothing_is_out_of_reach(monkeypatch: pytest.Monke
         mute.listen()
         cluster = reaching(f"redis://127.0.0.1:{mute.getsockname()[1]}")
 
-        with pytest.raises(IndexUnavailableError, match=r"[Tt]imeout"):
+        with pytest.raises(OutOfReachError, match=r"[Tt]imeout"):
             cluster.ask("key", ("GET", "key"))
 
 

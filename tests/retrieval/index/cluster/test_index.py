@@ -14,7 +14,7 @@ from retrieval.index.cluster.connection import Cluster
 from retrieval.index.cluster.contents import Names
 from retrieval.index.cluster.index import ClusterIndex
 from retrieval.index.cluster.loading import Shelf
-from retrieval.index.cluster.problems import IndexChangedError, IndexUnavailableError
+from retrieval.index.cluster.problems import IndexChangedError, OutOfReachError
 from retrieval.index.memory import MemoryIndex
 from retrieval.options import IndexOptions
 from retrieval.protocols import ArticleTerms, Index
@@ -238,6 +238,6 @@ def test_a_shelf_that_somebody_else_is_changing_is_waited_for(
 
     hasty = Shelf(Cluster(cluster.address, patience_seconds=0.1), shelf.names)
 
-    with pytest.raises(IndexUnavailableError):
+    with pytest.raises(OutOfReachError):
         ClusterIndex(hasty, None).changed(ARTICLES[:2], ())
     cluster.ask(shelf.names.lock, ("DEL", shelf.names.lock))

@@ -6,6 +6,7 @@ from bot.words import ProblemWords
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.articles.problems import ReadingError, ReadingProblem
 from retrieval.models.loading import MissingModelError
+from retrieval.protocols import IndexUnavailableError
 
 _BYTES_PER_MEGABYTE = 1_000_000
 _IN_BYTES = frozenset({ReadingProblem.TOO_LARGE, ReadingProblem.TOO_MUCH_INSIDE})
@@ -26,7 +27,7 @@ _OPTIONS: Mapping[ReadingProblem, str] = {
 
 
 def describe(
-    error: QuestionTooLongError | ReadingError | MissingModelError,
+    error: QuestionTooLongError | ReadingError | MissingModelError | IndexUnavailableError,
     words: ProblemWords,
     *,
     may_configure: bool = True,
@@ -34,6 +35,8 @@ def describe(
     """One line, with what to do next; who may not configure is not told to."""
     if isinstance(error, QuestionTooLongError):
         return words.question_too_long.format(length=f"{error.length:,}", limit=f"{error.limit:,}")
+    if isinstance(error, IndexUnavailableError):
+        return words.index_unavailable
     if isinstance(error, MissingModelError):
         return words.missing_model.format(model=error.model, package=error.package)
     templates: dict[ReadingProblem, str] = {

@@ -102,6 +102,7 @@ class CheckWords:
     models: str
     articles: str
     store: str
+    index: str
     proxy: str
     telegram: str
     token: str
@@ -129,6 +130,8 @@ class CheckWords:
     """{path}, {reason}: the system's words."""
     store_unreached: str
     """The same of a server."""
+    index_good: str
+    """{address}: of the cluster that has it, {server}: what that is, {k1}, {b}."""
     no_proxy: str
     proxy_listens: str
     """{address}"""
@@ -317,6 +320,21 @@ class ProblemWords:
     fatal_file: str
     missing_model: str
     """{package}, {model}: the key in the configuration that wants it."""
+    index_unavailable: str
+    """To people: what was asked for is not known to be there or not."""
+    index_unreached: str
+    """{address}, {reason}: the system's words; to operators, as all that follow."""
+    index_refused: str
+    """{address}, {reason}: the server's words."""
+    index_no_cluster: str
+    """{address}"""
+    index_no_search: str
+    """{address}, {reason}"""
+    index_other_scores: str
+    """{address}"""
+    index_short_queries: str
+    """{address}, {reason}"""
+    index_no_client: str
     no_token: str
     refused_token: str
     refused: str

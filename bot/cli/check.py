@@ -11,11 +11,14 @@ from bot.asking import models_off
 from bot.assembly import assemble
 from bot.cli.findings import Finding, Verdict
 from bot.cli.opening import Opened, config_option, open_settings
+from bot.indexing import NoClientError, probed, told
 from bot.problems import describe
 from bot.words import CheckWords
 from config.lexicon import load_lexicon
+from config.secret import Secret
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
+from retrieval.protocols import IndexUnavailableError
 
 if TYPE_CHECKING:
     from bot.store.inspecting import StoreState
@@ -28,7 +31,7 @@ _BYTES_PER_MEGABYTE = 1_000_000
 @config_option
 @click.pass_context
 def check(context: click.Context, config_file: Path | None) -> None:
-    """Check configuration, models, articles, store, proxy, Telegram, token and clock.
+    """Check configuration, models, articles, store, index, proxy, Telegram, token and clock.
 
     One line each, with what to do where something is wrong. Nothing is changed, and the
     token is never shown. Exit codes: 0 all is well, 1 something is not, 2 wrong use or
@@ -52,6 +55,8 @@ def _findings(opened: Opened, config_file: Path | None) -> Iterator[Finding]:
     yield Finding(words.configuration, Verdict.GOOD, file)
     yield from _reading(opened)
     yield _store(opened)
+    if opened.settings.index.url is not None:
+        yield _index(opened, opened.settings.index.url)
     yield from asyncio.run(network(opened))
 
 
@@ -92,6 +97,22 @@ def _store(opened: Opened) -> Finding:
         fails = words.store_fails if isinstance(place, Path) else words.store_unreached
         return Finding(words.store, Verdict.BAD, fails.format(path=path, reason=error))
     return _store_found(words, path, state)
+
+
+def _index(opened: Opened, url: Secret) -> Finding:
+    words = opened.catalogue[opened.language]
+    try:
+        cluster, found = probed(url)
+    except (NoClientError, IndexUnavailableError) as error:
+        return Finding(words.check.index, Verdict.BAD, told(error, url, words.problem))
+    cluster.close()
+    text = words.check.index_good.format(
+        address=cluster.address.named,
+        server=found.server,
+        k1=found.parameters.k1,
+        b=found.parameters.b,
+    )
+    return Finding(words.check.index, Verdict.GOOD, text)
 
 
 def _store_found(words: CheckWords, path: str, state: "StoreState") -> Finding:

@@ -23,7 +23,7 @@ _LOCK_MILLISECONDS = 10_000
 _BUSY_SECONDS = 60.0
 """How long others are waited for."""
 _PAUSE_SECONDS = 0.05
-_AT_ONCE = 500
+_AT_ONCE = 100
 """Commands that are done in one step: a node does nothing else meanwhile."""
 
 Texts = Mapping[str, Sequence[str]]

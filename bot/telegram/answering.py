@@ -25,6 +25,7 @@ from bot.telegram.screens import Screen, answer_screen
 from bot.telegram.services import Services, asker_of, topic_of
 from bot.telegram.waiting import typing
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.protocols import IndexUnavailableError
 from retrieval.replies import NoAnswer, Reason
 
 _log = logging.getLogger(__name__)
@@ -148,6 +149,11 @@ class Answering:
         except QuestionTooLongError as error:
             said = describe(error, case.words.problem)
             return Screen(said, None, html=False), Result(Outcome.DECLINED), False
+        except IndexUnavailableError as error:
+            # Whether the articles say it is not known.
+            _log.warning("the index cannot be asked: %s", error)
+            said = describe(error, case.words.problem)
+            return Screen(said, None, html=False), Result(Outcome.FAILED), False
         screen = answer_screen(asked, Press(question.id, alone is not None))
         says_not = isinstance(asked.reply, NoAnswer) and asked.reply.reason in _SAYS_NOT
         return screen, result_of(asked, started, alone), says_not

@@ -24,6 +24,7 @@ from bot.telegram.turning import page_of, turning
 from bot.words import Words
 from retrieval.answering.answerer import QuestionTooLongError
 from retrieval.answering.wordlist import folded
+from retrieval.protocols import IndexUnavailableError
 from retrieval.replies import NoAnswer
 
 GAPS = f"{PREFIX}g:"
@@ -109,7 +110,7 @@ class Gaps:
         ranked = (text for gap in grouped(declined) for text in gap.questions)
         texts = {folded(text): text for text in ranked}
         unknown = [key for key in texts if key not in known]
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TimeoutError, IndexUnavailableError):
             for key in unknown[:_MOST_ASKED]:
                 known[key] = await self._is_answered(asking, texts[key])
         return {key for key in texts if known.get(key)}

@@ -3,6 +3,7 @@
 It sees what its caller would see inline: the shared shelves and the caller's own.
 """
 
+import logging
 import time
 from dataclasses import dataclass
 from html import escape
@@ -23,6 +24,9 @@ from bot.telegram.results import told, whole
 from bot.telegram.services import Services
 from bot.words import Words
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.protocols import IndexUnavailableError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,9 @@ class Guest:
             asked = await services.asker.do(lambda: asking.ask(question.text, most, language))
         except QuestionTooLongError as error:
             return _notice(describe(error, call.words.problem)), Result(Outcome.DECLINED)
+        except IndexUnavailableError as error:
+            _log.warning("the index cannot be asked: %s", error)
+            return _notice(describe(error, call.words.problem)), Result(Outcome.FAILED)
         return whole(asked), result_of(asked, started)
 
     async def _show(self, call: _Call, result: InlineQueryResultArticle) -> None:

@@ -25,6 +25,7 @@ from bot.telegram.services import Services
 from bot.telegram.typed import Typed
 from bot.words import Words
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.protocols import IndexUnavailableError
 from retrieval.replies import NoAnswer, Reason
 
 _CACHE_SECONDS = 10
@@ -90,7 +91,7 @@ class Inline:
             asking = await services.shelves.asking(person.id)
             most, language = chat.sentences, words.language
             asked = await services.asker.do(lambda: asking.ask(query.query, most, language))
-        except QuestionTooLongError as error:
+        except (QuestionTooLongError, IndexUnavailableError) as error:
             return _Offer([], describe(error, words.problem))
         return _offered(asked, words)
 

@@ -20,6 +20,7 @@ from bot.telegram.callback import Callback, callback_in
 from bot.telegram.screens import Screen, screen_for
 from bot.telegram.services import Services
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.protocols import IndexUnavailableError
 from retrieval.replies import best_of
 
 Place = tuple[int, int]
@@ -113,7 +114,7 @@ class Presses:
         one there, could not be found right again.
         """
         article_id = question.article_id if press.alone else None
-        with contextlib.suppress(TimeoutError, QuestionTooLongError):
+        with contextlib.suppress(TimeoutError, QuestionTooLongError, IndexUnavailableError):
             shown = await self._best(question, article_id)
             if shown is None or article_id is None or shown == await self._best(question, None):
                 return shown

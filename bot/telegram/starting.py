@@ -19,6 +19,7 @@ from bot.telegram.services import Services, topic_of
 from bot.telegram.spoken import Spoken
 from bot.words import ChatWords, Words
 from retrieval.answering.answerer import QuestionTooLongError
+from retrieval.protocols import IndexUnavailableError
 from retrieval.replies import NoAnswer
 
 _MOST_TITLES = 10
@@ -179,7 +180,7 @@ def _answered_example(asking: Asking, words: Words) -> str | None:
     """The name of an example to which the articles have an answer."""
     for name, question in _examples(words.chats).items():
         # A deployment may allow only questions that are shorter than ours.
-        with contextlib.suppress(QuestionTooLongError):
+        with contextlib.suppress(QuestionTooLongError, IndexUnavailableError):
             if not isinstance(asking.ask(question, 1, words.language).reply, NoAnswer):
                 return name
     return None

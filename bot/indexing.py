@@ -102,5 +102,6 @@ def told(error: NoClientError | IndexUnavailableError, url: Secret, words: Probl
         Unfit.NO_SEARCH: words.index_no_search,
         Unfit.OTHER_SCORES: words.index_other_scores,
         Unfit.SHORT_QUERIES: words.index_short_queries,
+        Unfit.FEW_HITS: words.index_few_hits,
     }
     return templates[error.why].format(address=address, reason=error.detail)

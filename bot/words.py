@@ -334,6 +334,8 @@ class ProblemWords:
     """{address}"""
     index_short_queries: str
     """{address}, {reason}"""
+    index_few_hits: str
+    """{address}, {reason}: how many passages it finds, and how many there are."""
     index_no_client: str
     no_token: str
     refused_token: str

@@ -179,6 +179,10 @@ class Shelf:
             message = "the server did not index all that it was given"
             raise OutOfReachError(message)
         names = self.names
+        (reply,) = self.cluster.ask(names.now, searching.everything(names.index(build)))
+        found = 0 if isinstance(reply, Refused) else searching.total(reply)
+        if found != contents.passages:
+            raise UnfitServerError(Unfit.FEW_HITS, f"{found} / {contents.passages}")
         used = ("SET", names.used, int(time.time()))
         self._tell(token, [("SET", names.now, contents.now), used])
         return contents

@@ -24,6 +24,8 @@ class Unfit(StrEnum):
     """It finds what it should not, or scores otherwise than by the formula."""
     SHORT_QUERIES = "short_queries"
     """It does not take a long question."""
+    FEW_HITS = "few_hits"
+    """It stops searching at some number of passages, and the shelf has more."""
 
 
 class OutOfReachError(IndexUnavailableError):

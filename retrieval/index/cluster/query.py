@@ -59,16 +59,16 @@ def any_of(terms: Mapping[str, float]) -> Query:
     """
     (unit, _), *_ = Counter(map(float, terms.values())).most_common(1)
     words = [_weighted(coded(term), float(weight) / unit) for term, weight in terms.items()]
-    return Query(f"@terms:({'|'.join(words)})", unit)
+    return Query("|".join(words), unit)
 
 
 def _weighted(code: str, weight: float) -> str:
-    return code if weight == 1 else f"(({code} {code})=>{{$weight:{weight / 2!r}}})"
+    return code if weight == 1 else f"(({code} {code}) => {{$weight: {weight / 2!r}}})"
 
 
 def holding(term: str) -> str:
     """The query for passages with one term, whatever their scores."""
-    return f"@terms:({coded(term)})"
+    return coded(term)
 
 
 def score(text: str, unit: float) -> float:

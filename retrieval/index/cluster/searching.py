@@ -40,6 +40,11 @@ def count(index: str, query: str) -> Command:
     )
 
 
+def everything(index: str) -> Command:
+    """How many passages a search can find at all."""
+    return count(index, "*")
+
+
 def info(index: str) -> Command:
     """What a node says of its index."""
     return ("FT.INFO", index)

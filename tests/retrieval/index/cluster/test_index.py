@@ -9,12 +9,17 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from retrieval.index.cluster import loading
+from retrieval.index.cluster import loading, searching
 from retrieval.index.cluster.connection import Cluster
 from retrieval.index.cluster.contents import Names
 from retrieval.index.cluster.index import ClusterIndex
 from retrieval.index.cluster.loading import Shelf
-from retrieval.index.cluster.problems import IndexChangedError, OutOfReachError
+from retrieval.index.cluster.problems import (
+    IndexChangedError,
+    OutOfReachError,
+    Unfit,
+    UnfitServerError,
+)
 from retrieval.index.memory import MemoryIndex
 from retrieval.options import IndexOptions
 from retrieval.protocols import ArticleTerms, Index
@@ -241,3 +246,15 @@ def test_a_shelf_that_somebody_else_is_changing_is_waited_for(
     with pytest.raises(OutOfReachError):
         ClusterIndex(hasty, None).changed(ARTICLES[:2], ())
     cluster.ask(shelf.names.lock, ("DEL", shelf.names.lock))
+
+
+def test_a_server_that_stops_searching_early_is_refused(
+    empty: ClusterIndex, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some do so at a set number of hits, and give a part for the whole."""
+    monkeypatch.setattr(searching, "everything", lambda index: searching.count(index, "none"))
+
+    with pytest.raises(UnfitServerError) as error:
+        empty.changed(ARTICLES[:2], ())
+    assert error.value.why is Unfit.FEW_HITS
+    assert shelf.read() is None

@@ -32,7 +32,7 @@ def test_a_term_of_another_weight_is_a_group() -> None:
     """What most terms have is the unit; a group with itself counts a term twice."""
     found = any_of({"a": 0.5, "b": 2.0, "c": 0.5})
 
-    assert found == Query("@terms:(t61|((t62 t62)=>{$weight:2.0})|t63)", 0.5)
+    assert found == Query("t61|((t62 t62) => {$weight: 2.0})|t63", 0.5)
 
 
 def test_an_article_is_known_by_its_passages() -> None:

@@ -14,6 +14,7 @@ from retrieval.protocols import Index, IndexUnavailableError
 if TYPE_CHECKING:
     from retrieval.index.cluster.connection import Cluster
     from retrieval.index.cluster.probe import Probed
+    from retrieval.index.cluster.shared import Place
 
 _log = logging.getLogger(__name__)
 
@@ -26,12 +27,13 @@ class NoClientError(Exception):
 
 
 class Indexes:
-    """Makes empty indexes where the settings want them."""
+    """Where the settings want the indexes of shelves: in memory, or on a cluster."""
 
-    def __init__(self, settings: IndexSettings, cluster: "Cluster | None" = None) -> None:
-        """Make them in memory if there is no cluster."""
+    def __init__(self, settings: IndexSettings) -> None:
+        """Keep them in memory."""
         self._settings = settings
-        self._cluster = cluster
+        self._probed: tuple[Cluster, Probed] | None = None
+        self._places: dict[str, Place] = {}
 
     @classmethod
     def opened(cls, settings: IndexSettings) -> Self:
@@ -41,9 +43,10 @@ class Indexes:
             NoClientError: the client's package is not installed.
             IndexUnavailableError: the cluster cannot be reached or used.
         """
+        made = cls(settings)
         if settings.url is None:
-            return cls(settings)
-        cluster, found = probed(settings.url)
+            return made
+        made._probed = cluster, found = probed(settings.url)
         _log.info(
             "the index is on %s: %s; BM25 with its k1 %s and b %s, not those of the settings",
             cluster.address.named,
@@ -55,21 +58,35 @@ class Indexes:
 
         if removed := collect(cluster, _UNUSED_DAYS):
             _log.info("%s shelves that nobody asked any more were taken off the cluster", removed)
-        return cls(settings, cluster)
+        return made
 
-    def empty(self, scope: str) -> Index:
-        """One without articles, of the shelf that all processes call so."""
-        if self._cluster is None:
+    def empty(self) -> Index:
+        """One without articles, in memory until it is placed."""
+        if self._probed is None:
             return MemoryIndex.empty(self._settings)
-        from retrieval.index.cluster.index import ClusterIndex  # noqa: PLC0415
         from retrieval.index.cluster.shared import SharedIndex  # noqa: PLC0415
 
-        return SharedIndex(ClusterIndex.empty(self._cluster, scope), {})
+        _, found = self._probed
+        return SharedIndex(found.parameters)
+
+    def placed(self, index: Index, scope: str) -> Index:
+        """An index that came of `empty`, as the newest of the shelf that all bots call so."""
+        if self._probed is None:
+            return index
+        from retrieval.index.cluster.contents import Names  # noqa: PLC0415
+        from retrieval.index.cluster.loading import Shelf  # noqa: PLC0415
+        from retrieval.index.cluster.shared import Place, SharedIndex  # noqa: PLC0415
+
+        if not isinstance(index, SharedIndex):
+            return index
+        cluster, _ = self._probed
+        place = self._places.setdefault(scope, Place(Shelf(cluster, Names.of(scope))))
+        return index.placed(place)
 
     def close(self) -> None:
         """End what was opened."""
-        if self._cluster is not None:
-            self._cluster.close()
+        if self._probed is not None:
+            self._probed[0].close()
 
 
 def probed(url: Secret) -> "tuple[Cluster, Probed]":

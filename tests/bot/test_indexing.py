@@ -19,7 +19,6 @@ from retrieval.index.cluster.problems import (
     Unfit,
     UnfitServerError,
 )
-from retrieval.index.cluster.shared import SharedIndex
 from retrieval.index.memory import MemoryIndex
 from retrieval.protocols import ArticleTerms
 from tests.cluster import RealCluster
@@ -30,10 +29,12 @@ NOWHERE = Secret("redis://me:pass1234@localhost:7000")
 
 
 def test_in_memory_where_nothing_else_is_said() -> None:
-    """As the settings are shipped, nothing is connected."""
+    """As the settings are shipped, nothing is connected, and placing changes nothing."""
     indexes = Indexes.opened(load_settings(None, {}).index)
+    index = indexes.empty()
 
-    assert isinstance(indexes.empty("any"), MemoryIndex)
+    assert isinstance(index, MemoryIndex)
+    assert indexes.placed(index, "a shelf") is index
     indexes.close()
 
 
@@ -43,16 +44,17 @@ def test_on_a_cluster(real_cluster: RealCluster, caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.INFO, logger="bot.indexing"):
         indexes = Indexes.opened(load_settings(None, {"YUANJU_INDEX_URL": url}).index)
     article = ArticleTerms("one", ("会",), [np.array([0], dtype=np.int32)])
-    index = indexes.empty("a shelf").changed([article], ())
+    index = indexes.empty().changed([article], ())
+    placed, other = indexes.placed(index, "a shelf"), indexes.placed(indexes.empty(), "another")
 
-    assert isinstance(index, SharedIndex)
-    assert [hit.article_id for hit in index.retrieve({"会": 1.0}, 3)] == ["one"]
-    assert indexes.empty("another").retrieve({"会": 1.0}, 3) == []
+    assert [hit.article_id for hit in placed.retrieve({"会": 1.0}, 3)] == ["one"]
+    assert other.retrieve({"会": 1.0}, 3) == []
     assert "valkey 9." in caplog.text
     assert "k1 1.2 and b 0.5" in caplog.text
     assert url.partition("@")[0] not in caplog.text
 
-    index.changed((), ["one"])
+    gone = indexes.placed(index.changed((), ["one"]), "a shelf")
+    assert gone.retrieve({"会": 1.0}, 3) == []
     indexes.close()
 
 

@@ -1,14 +1,20 @@
-"""An index on a cluster that puts right what others changed there."""
+"""An index that is put on a cluster, and puts right what others changed there."""
 
-import contextlib
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from retrieval.index.cluster import query
+from retrieval.index.cluster.contents import Entry
 from retrieval.index.cluster.index import ClusterIndex
+from retrieval.index.cluster.loading import Shelf
 from retrieval.index.cluster.problems import IndexChangedError
+from retrieval.index.memory import MemoryIndex
 from retrieval.model import Hit
-from retrieval.protocols import ArticleTerms
+from retrieval.options import IndexOptions
+from retrieval.protocols import ArticleTerms, Index
 
 T = TypeVar("T")
 
@@ -17,51 +23,125 @@ _TRIES = 3
 later or earlier than we, and the next question is asked of what both read then."""
 
 
-class SharedIndex:
-    """A `ClusterIndex` that knows all its terms, and brings them back where they are not.
+@dataclass(eq=False)
+class Place:
+    """A shelf on a cluster, as this process has it: but one index is the newest there."""
 
-    It raises what that does, but for `IndexChangedError` only if others keep changing the
-    shelf while it is put right.
+    shelf: Shelf
+    _newest: "Callable[[], SharedIndex | None]" = field(default=lambda: None)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, index: "SharedIndex") -> None:
+        """Make this the newest one."""
+        self._newest = weakref.ref(index)
+
+    def is_of(self, index: "SharedIndex") -> bool:
+        """Whether this is the newest one."""
+        return self._newest() is index
+
+    def synchronised(self, held: "Mapping[str, Held]") -> ClusterIndex:
+        """Have the cluster hold these articles; one thread after the other."""
+        with self._lock:
+            if not held:
+                self.shelf.forget()
+                return ClusterIndex(self.shelf, None)
+            entries = [each.entry for each in held.values()]
+            return ClusterIndex(self.shelf, self.shelf.synchronised(entries, _Texts(held)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """An article that an index has."""
+
+    terms: ArticleTerms
+    entry: Entry
+
+    @classmethod
+    def of(cls, terms: ArticleTerms) -> "Held":
+        """One with those terms."""
+        digest = query.digest(query.texts(terms))
+        return cls(terms, Entry(terms.article_id, len(terms.passages), digest))
+
+
+class SharedIndex:
+    """An `Index` in memory until it is placed on a cluster, and then there.
+
+    It is brought there when it is asked, and again where somebody else has changed it. Once
+    another index has been placed where it is, it is asked in memory: who still asks it began
+    before, and must not take the cluster back. It raises what `ClusterIndex` does, but for
+    `IndexChangedError` only if others keep changing the shelf.
     """
 
-    def __init__(self, empty: ClusterIndex, articles: Mapping[str, ArticleTerms]) -> None:
-        """Hold the articles, by id and in their order, where `empty` is; nothing is asked yet."""
-        self._empty = empty
-        self._articles = articles
-        self._index: ClusterIndex | None = None
-        self._lock = threading.Lock()
+    def __init__(
+        self,
+        parameters: IndexOptions,
+        held: Mapping[str, Held] | None = None,
+        place: Place | None = None,
+    ) -> None:
+        """Hold the articles, by id and in their order; `parameters` are those of the cluster."""
+        self._parameters = parameters
+        self._held = held or {}
+        self._place = place
+        self._there: ClusterIndex | None = None
+        self._own: Index | None = None
+        if place is not None:
+            place.take(self)
 
     def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "SharedIndex":
-        """See `Index`; what is on the cluster is changed at once."""
-        new = {each.article_id: each for each in added}
+        """See `Index`; the changed one is placed nowhere yet."""
+        new = {each.article_id: Held.of(each) for each in added}
         gone = {*removed, *new}
-        kept = {name: each for name, each in self._articles.items() if name not in gone}
-        changed = SharedIndex(self._empty, kept | new)
-        try:
-            changed._index = (self._index or self._empty).changed(added, removed)
-        except IndexChangedError:
-            changed._put_right(None)
-        return changed
+        kept = {name: each for name, each in self._held.items() if name not in gone}
+        return SharedIndex(self._parameters, kept | new)
+
+    def placed(self, place: Place) -> "SharedIndex":
+        """The same index, the newest one of that shelf."""
+        return SharedIndex(self._parameters, self._held, place)
 
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """See `Index`."""
-        return self._insisted(lambda index: index.retrieve(terms, k))
+        return self._asked(lambda index: index.retrieve(terms, k))
 
     def document_frequency(self, term: str) -> int:
         """See `Index`."""
-        return self._insisted(lambda index: index.document_frequency(term))
+        return self._asked(lambda index: index.document_frequency(term))
 
-    def _insisted(self, ask: Callable[[ClusterIndex], T]) -> T:
-        for _ in range(_TRIES):
-            index = self._index
-            with contextlib.suppress(IndexChangedError):
-                return ask(index or self._empty)
-            with contextlib.suppress(IndexChangedError):
-                self._put_right(index)
-        return ask(self._index or self._empty)
+    def _asked(self, ask: Callable[[Index], T]) -> T:
+        tries = 0
+        while (place := self._place) is not None and place.is_of(self):
+            there = self._there
+            try:
+                if there is None:
+                    self._there = there = place.synchronised(self._held)
+                return ask(there)
+            except IndexChangedError:
+                tries += 1
+                if tries == _TRIES:
+                    raise
+                # Another thread may have put it right already.
+                if self._there is there:
+                    self._there = None
+        return ask(self._in_memory())
 
-    def _put_right(self, outdated: ClusterIndex | None) -> None:
-        """Once for all who found it out at the same time."""
-        with self._lock:
-            if self._index is outdated:
-                self._index = self._empty.changed(tuple(self._articles.values()), ())
+    def _in_memory(self) -> Index:
+        own = self._own
+        if own is None:
+            articles = [each.terms for each in self._held.values()]
+            own = self._own = MemoryIndex.empty(self._parameters).changed(articles, ())
+        return own
+
+
+class _Texts(Mapping[str, Sequence[str]]):
+    """The passages of articles as they are written, made when they are."""
+
+    def __init__(self, held: Mapping[str, Held]) -> None:
+        self._held = held
+
+    def __getitem__(self, article_id: str) -> Sequence[str]:
+        return query.texts(self._held[article_id].terms)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)

@@ -1,5 +1,6 @@
-"""An index on a cluster that puts right what others changed there."""
+"""An index that is put on a cluster, and puts right what others changed there."""
 
+import random
 import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,20 +8,30 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from retrieval.index.cluster.connection import Cluster
+from retrieval.index.cluster.contents import Names
 from retrieval.index.cluster.index import ClusterIndex
-from retrieval.index.cluster.shared import SharedIndex
-from tests.retrieval.index.cluster.articles import TERMS, article
+from retrieval.index.cluster.loading import Shelf
+from retrieval.index.cluster.shared import Place, SharedIndex
+from retrieval.options import IndexOptions
+from retrieval.protocols import ArticleTerms
+from tests.retrieval.index.cluster.articles import TERMS, article, left, question
 
 ONE, TWO, THREE = (article(name) for name in ("one", "two", "three"))
 TERM = {TERMS[0]: 1.0}
+LIKE_THE_SERVER = IndexOptions(k1=1.2, b=0.5)
 
 
 @pytest.fixture
-def empty(cluster: Cluster) -> Iterator[SharedIndex]:
-    """One of a shelf that nobody else has, without articles."""
-    found = SharedIndex(ClusterIndex.empty(cluster, secrets.token_hex(8)), {})
+def shelf(cluster: Cluster) -> Iterator[Shelf]:
+    """One that nobody else has, and that is gone afterwards."""
+    found = Shelf(cluster, Names.of(secrets.token_hex(8)))
     yield found
-    found.changed([ONE], ()).changed((), ["one"])
+    found.forget()
+
+
+def of(*articles: ArticleTerms) -> SharedIndex:
+    """An index of those articles, placed nowhere."""
+    return SharedIndex(LIKE_THE_SERVER).changed(articles, ())
 
 
 def found_in(index: SharedIndex) -> set[str]:
@@ -28,28 +39,68 @@ def found_in(index: SharedIndex) -> set[str]:
     return {hit.article_id for hit in index.retrieve(TERM, 100)}
 
 
-def test_it_holds_what_it_was_given(empty: SharedIndex) -> None:
-    """Through changes, as any other index."""
-    index = empty.changed([ONE, TWO], ()).changed([THREE], ["one"])
-
-    assert found_in(index) == {"two", "three"}
-    assert index.document_frequency("nobody has it") == 0
-    assert found_in(empty) == set()
+def is_there(shelf: Shelf) -> list[str]:
+    """The articles that are on the cluster."""
+    contents = shelf.read()
+    return [] if contents is None else [each.article_id for each in contents.entries]
 
 
-def test_what_others_changed_is_put_right(empty: SharedIndex) -> None:
-    """Both answer from what they have read, in turn."""
-    one, other = empty.changed([ONE, TWO], ()), empty.changed([TWO, THREE], ())
+def test_it_answers_alike_here_and_there(shelf: Shelf) -> None:
+    """In memory until it is placed, and on the cluster then."""
+    here = of(ONE, TWO)
+    there = here.placed(Place(shelf))
+    chance = random.Random(5)
+    for terms in [question(chance) for _ in range(20)]:
+        ours, theirs = here.retrieve(terms, 5), there.retrieve(terms, 5)
 
-    assert found_in(one) == {"one", "two"}
-    assert found_in(other) == {"two", "three"}
-    assert found_in(one.changed([THREE], ())) == {"one", "two", "three"}
+        assert [(hit.article_id, hit.number) for hit in ours] == [
+            (hit.article_id, hit.number) for hit in theirs
+        ]
+        assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs])
+    assert is_there(shelf) == ["one", "two"]
 
 
-def test_it_is_put_right_once(empty: SharedIndex) -> None:
+def test_the_cluster_follows_what_is_placed(shelf: Shelf) -> None:
+    """Added ones behind, without those that were removed; with the last one all is gone."""
+    place = Place(shelf)
+    first = of(ONE, TWO).placed(place)
+    assert found_in(first) == {"one", "two"}
+
+    second = first.changed([THREE], ["one"]).placed(place)
+    assert found_in(second) == {"two", "three"}
+    assert is_there(shelf) == ["two", "three"]
+
+    third = second.changed((), ["two", "three"]).placed(place)
+    assert found_in(third) == set()
+    assert left(shelf) == []
+
+
+def test_who_asks_the_older_one_does_not_take_the_cluster_back(shelf: Shelf) -> None:
+    """A question that began before a change is answered from what it began with."""
+    place = Place(shelf)
+    older = of(ONE, TWO).placed(place)
+    newer = older.changed([THREE], ["one"]).placed(place)
+    assert found_in(newer) == {"two", "three"}
+
+    assert found_in(older) == {"one", "two"}
+    assert is_there(shelf) == ["two", "three"]
+
+
+def test_what_others_changed_is_put_right(shelf: Shelf) -> None:
+    """Another process has read the store at another time: both answer from what they read."""
+    ours, theirs = of(ONE, TWO).placed(Place(shelf)), of(TWO, THREE).placed(Place(shelf))
+
+    assert found_in(ours) == {"one", "two"}
+    assert found_in(theirs) == {"two", "three"}
+    assert found_in(ours) == {"one", "two"}
+    assert ours.document_frequency("nobody has it") == 0
+
+
+def test_it_is_put_right_for_all_who_ask(shelf: Shelf) -> None:
     """However many threads find out at the same time."""
-    index = empty.changed([ONE, TWO], ())
-    empty.changed([THREE], ())
+    index = of(ONE, TWO).placed(Place(shelf))
+    assert found_in(index) == {"one", "two"}
+    ClusterIndex(shelf, None).changed([THREE], ())
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda _: found_in(index), range(16)))
 

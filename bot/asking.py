@@ -90,7 +90,7 @@ class Asking:
         """The articles on the shelf, each with the number of its sentences."""
         shelf = self._answerer.shelf
         return (
-            (article, len(shelf.by_article[article.id])) for article in shelf.articles.values()
+            (article, len(shelf.sentences_of(article.id))) for article in shelf.articles.values()
         )
 
     def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:
@@ -113,7 +113,7 @@ class Asking:
 
     def sentences(self, article_id: str) -> Sequence[Sentence]:
         """The sentences of an article on the shelf, in text order."""
-        return self._answerer.shelf.by_article[article_id]
+        return self._answerer.shelf.sentences_of(article_id)
 
     def further(self, reply: Answer | NoAnswer, most: int) -> Sequence[ScoredSentence]:
         """The best sentences that a reply of this shelf does not show, best first."""

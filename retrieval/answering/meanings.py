@@ -109,8 +109,9 @@ class Nearness:
         """
         if self.meanings.directions is None:
             yield from self._in_order()
-        elif len(self.cosines):
-            found = list(self._at(_best(self.cosines, _COMPARED)))
+        elif self.meanings.there:
+            count = min(_COMPARED, self.meanings.there)
+            found = list(self._at(_best(self.cosines, count)))
             vectors = [self._rows(place, number, number + 1) for place, number in found]
             exact = np.concatenate(vectors).astype(np.float32) @ self.vector
             yield from (found[number] for number in np.argsort(-exact, kind="stable"))

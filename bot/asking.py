@@ -1,6 +1,7 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.replies.shown import Shown, shown
 from bot.words import Words
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.examples import proven_examples
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
@@ -106,6 +108,17 @@ class Asking:
         words = self._catalogue[language]
         articles = answerer.shelf.articles
         return Asked(reply, shown(reply, articles, words.reply), words, articles)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """Those of the articles, in the order of the shelf."""
+        return self._answerer.shelf.articles.keys()
+
+    def changed(self, added: Iterable[ShelvedArticle], removed: Collection[str]) -> "Asking":
+        """One without the articles of the ids `removed`, and with others behind."""
+        other = copy(self)
+        other._answerer = self._answerer.changed(added, removed)  # noqa: SLF001 - one of our own
+        return other
 
     def examples(self, article_id: str, most: int) -> Sequence[str]:
         """Questions that an article on the shelf surely answers."""

@@ -1,6 +1,7 @@
 """Asking and being answered in words: what the console and Telegram have in common."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.replies.shown import Shown, shown
 from bot.words import Words
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.examples import proven_examples
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.model import Article, Sentence
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
@@ -90,7 +92,7 @@ class Asking:
         """The articles on the shelf, each with the number of its sentences."""
         shelf = self._answerer.shelf
         return (
-            (article, len(shelf.by_article[article.id])) for article in shelf.articles.values()
+            (article, len(shelf.sentences_of(article.id))) for article in shelf.articles.values()
         )
 
     def ask(self, question: str, most: int | None = None, default: str | None = None) -> Asked:
@@ -107,13 +109,24 @@ class Asking:
         articles = answerer.shelf.articles
         return Asked(reply, shown(reply, articles, words.reply), words, articles)
 
+    @property
+    def ids(self) -> Collection[str]:
+        """Those of the articles, in the order of the shelf."""
+        return self._answerer.shelf.articles.keys()
+
+    def changed(self, added: Iterable[ShelvedArticle], removed: Collection[str]) -> "Asking":
+        """One without the articles of the ids `removed`, and with others behind."""
+        other = copy(self)
+        other._answerer = self._answerer.changed(added, removed)  # noqa: SLF001 - one of our own
+        return other
+
     def examples(self, article_id: str, most: int) -> Sequence[str]:
         """Questions that an article on the shelf surely answers."""
         return proven_examples(self._answerer, article_id, most)
 
     def sentences(self, article_id: str) -> Sequence[Sentence]:
         """The sentences of an article on the shelf, in text order."""
-        return self._answerer.shelf.by_article[article_id]
+        return self._answerer.shelf.sentences_of(article_id)
 
     def further(self, reply: Answer | NoAnswer, most: int) -> Sequence[ScoredSentence]:
         """The best sentences that a reply of this shelf does not show, best first."""

@@ -13,7 +13,8 @@ from retrieval.analysis.storing import analysis_version
 from retrieval.analysis.tools import load_tools
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.ranking import Ranker
-from retrieval.answering.shelf import shelf_of
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import Reader, SourceText
@@ -82,11 +83,15 @@ class Assembly(Reading):
         self.tools = tools
         self.weights = weights
         self.dictionary = Dictionary(partial(open_tables, settings.cache.folder))
+        # What it keeps of articles, all rankers have that are made of it.
+        empty = Shelf.empty(settings.splitting, settings.index)
+        self._ranker = Ranker(empty, tools, weights, settings.answering, settings.index)
 
     def with_weights(self, weights: Weights) -> "Assembly":
         """The same tools and dictionary, ranking by other weights."""
         other = copy(self)
         other.weights = weights
+        other._ranker = self._ranker.with_weights(weights)  # noqa: SLF001 - one of our own
         return other
 
     def analyse(self, article: Article) -> Analysis:
@@ -101,9 +106,20 @@ class Assembly(Reading):
         self, analysed: Iterable[tuple[Article, Analysis]], words: WordList = NO_WORDS
     ) -> Answerer:
         """The same where they were read before, with the words that people listed for them."""
+        shelved = [self.shelved(article, analysis) for article, analysis in analysed]
+        return self.answerer_on_shelved(shelved, words)
+
+    def shelved(self, article: Article, analysis: Analysis) -> ShelvedArticle:
+        """An article that was read before, as shelves have it."""
+        return ShelvedArticle(article, analysis, self.settings.splitting)
+
+    def answerer_on_shelved(
+        self, shelved: Iterable[ShelvedArticle], words: WordList = NO_WORDS
+    ) -> Answerer:
+        """An answerer on a shelf of such articles, in this order."""
         settings = self.settings
-        shelf = shelf_of(analysed, settings.splitting, settings.index, words)
-        ranker = Ranker(shelf, self.tools, self.weights, settings.answering, settings.index)
+        shelf = Shelf.empty(settings.splitting, settings.index, words).changed(shelved, ())
+        ranker = self._ranker.on(shelf)
         return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 
 

@@ -3,14 +3,16 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
+from bot.nearest import change_to
 from bot.store import analyses, library, words
 from bot.store import shelves as stored
 from bot.store.database import Database
@@ -21,6 +23,7 @@ from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.pool import Told
 from retrieval.analysis.reading import is_one_run
 from retrieval.analysis.storing import read_back, to_bytes
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.reading import SourceText
 from retrieval.model import Article, Metadata
@@ -67,6 +70,8 @@ class Shelves:
         self._catalogue = catalogue
         self._default = default
         self._ready: OrderedDict[_Seen, asyncio.Task[Asking]] = OrderedDict()
+        self._shelved = WeakValueDictionary[str, ShelvedArticle]()
+        # Those that some set has: many chats see nearly the same ones.
         self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
 
     def close(self) -> None:
@@ -220,8 +225,24 @@ class Shelves:
         return await asyncio.shield(task)
 
     async def _make(self, seen: _Seen) -> Asking:
-        analysed = await self._read_all(seen.ids)
-        return await asyncio.to_thread(self._made_of, analysed, seen.words)
+        shelved = await self._shelved_of(seen.ids)
+        ready = [
+            task.result()
+            for known, task in self._ready.items()
+            if known.words == seen.words and task.done() and not task.cancelled()
+            if task.exception() is None
+        ]
+        return await asyncio.to_thread(self._made_of, shelved, seen.words, ready)
+
+    async def _shelved_of(self, ids: Ids) -> list[ShelvedArticle]:
+        """The articles of those ids that there are; what another shelf has is not read again."""
+        held = {each: self._shelved.get(each) for each in ids}
+        lacking = tuple(each for each, shelved in held.items() if shelved is None)
+        for article, analysis in await self._read_all(lacking) if lacking else ():
+            held[article.id] = self._assembly.shelved(article, analysis)
+        found = {name: shelved for name, shelved in held.items() if shelved is not None}
+        self._shelved.update(found)
+        return list(found.values())
 
     async def _read_all(self, ids: Ids) -> list[Analysed]:
         """Read anew only what no tools of this version have read."""
@@ -258,6 +279,14 @@ class Shelves:
             return None
         return to_bytes(article, self._assembly.analyse(article))
 
-    def _made_of(self, analysed: Iterable[Analysed], listed: WordList) -> Asking:
-        answerer = self._assembly.answerer_on(analysed, listed)
-        return Asking(self._assembly, self._catalogue, self._default, answerer)
+    def _made_of(
+        self, shelved: Sequence[ShelvedArticle], listed: WordList, ready: Iterable[Asking]
+    ) -> Asking:
+        """Made of the set that differs least, if less has to be changed than is there."""
+        wanted = [each.article.id for each in shelved]
+        ways = [(change_to(wanted, base.ids), base) for base in ready]
+        change, base = min(ways, key=lambda way: len(way[0]), default=(None, None))
+        if change is None or base is None or len(change) >= len(wanted):
+            answerer = self._assembly.answerer_on_shelved(shelved, listed)
+            return Asking(self._assembly, self._catalogue, self._default, answerer)
+        return base.changed(shelved[change.kept :], change.removed)

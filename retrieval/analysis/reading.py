@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import TAG_NUMBERS, Analysis, Column, Numbers, Terms
+from retrieval.analysis.prints import letters_of, prints_of
 from retrieval.model import Article, Sentence
 from retrieval.protocols import Encoder, Tagger, Tokenizer, Tools
 from retrieval.replies import MetadataField
@@ -82,8 +83,9 @@ def joined(
         _behind(terms),
         _behind([run.tags for run in read]),
         _behind(pieces) if pieces else None,
-        np.concatenate(vectors) if vectors else None,
+        np.concatenate(vectors).astype(np.float16) if vectors else None,
         headline,
+        prints_of(letters_of(article.text)),
     )
 
 

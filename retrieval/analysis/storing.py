@@ -19,12 +19,13 @@ from retrieval.replies import MetadataField
 Array = NDArray[Any]
 """Of numbers of any kind."""
 
-_FORMAT = 1
+_FORMAT = 2
 """Grows whenever what is read, or how it is written, changes."""
 _LENGTH = struct.Struct("<I")
 _ORDER = "<"
 """Numbers are written with the lowest byte first, on every machine."""
 _SENTENCES, _TERMS, _TAGS, _PIECES, _VECTORS = "sentences", "terms", "tags", "pieces", "vectors"
+_PRINTS = "prints"
 _BOUNDS = ".bounds"
 
 
@@ -87,6 +88,7 @@ def from_bytes(data: bytes, article: Article) -> Analysis:
             MetadataField(field): np.array(numbers, dtype=np.int32)
             for field, numbers in head["headline"].items()
         },
+        arrays[_PRINTS],
     )
 
 
@@ -119,6 +121,7 @@ def _arrays(analysis: Analysis) -> Iterator[tuple[str, Array]]:
             yield name + _BOUNDS, column.bounds
     if analysis.vectors is not None:
         yield _VECTORS, analysis.vectors
+    yield _PRINTS, analysis.prints
 
 
 def _read(

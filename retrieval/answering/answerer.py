@@ -1,6 +1,6 @@
 """A question on a shelf → a reply. Everything else in this package serves this."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -24,6 +24,8 @@ from retrieval.answering.ranking import RankedSentence, Ranker
 from retrieval.answering.refusal import least_confidence, missing_words, reason_for
 from retrieval.answering.reprints import other_places
 from retrieval.answering.selection import Selected, select, without_copies
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.spans import own_words
 from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Sentence, Span
@@ -86,7 +88,7 @@ class Answerer:
         self._ranker = ranker
         self._lister = Lister(self.shelf)
         words, tokenizer = self._lexicon.narrowing, ranker.tools.tokenizer
-        self._narrower = Narrower(self.shelf.articles, words, tokenizer)
+        self._narrower = Narrower(self.shelf.places.values(), words, tokenizer)
         self._on_some = lru_cache(_KEPT_SHELVES)(self._made_on)
 
     def answer(self, question: str, most: int | None = None, today: date | None = None) -> Reply:
@@ -111,8 +113,16 @@ class Answerer:
         """One on some of the articles: asked of them alone, a question has the same reply."""
         if len(ids) == len(self.shelf.articles):
             return self
+        return self._on(self.shelf.among(ids))
+
+    def changed(self, added: Iterable[ShelvedArticle], removed: Collection[str]) -> "Answerer":
+        """One on a shelf without the articles of the ids `removed`, and with others behind."""
+        return self._on(self.shelf.changed(added, removed))
+
+    def _on(self, shelf: Shelf) -> "Answerer":
+        """One on a shelf with the same listed words."""
         other = copy(self)
-        other._rank_by(self._ranker.on(self.shelf.among(ids)))  # noqa: SLF001 - one of our own
+        other._rank_by(self._ranker.on(shelf))  # noqa: SLF001 - one of our own
         return other
 
     def _for(self, query: Query) -> "tuple[Answerer, Query]":

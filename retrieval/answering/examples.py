@@ -53,7 +53,7 @@ def proven_examples(answerer: Answerer, article_id: str, most: int) -> tuple[str
     Of different kinds as far as there are some, in the order of the text. None without a
     tagger, nor for a text that is not Chinese.
     """
-    sentences = answerer.shelf.by_article[article_id]
+    sentences = answerer.shelf.sentences_of(article_id)
     drafts = _by_turns(list(_drafts(answerer, sentences)))
     proven = (draft for draft in islice(drafts, _MOST_TRIED) if _is_proven(answerer, draft))
     chosen: dict[Span, _Draft] = {}

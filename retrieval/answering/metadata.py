@@ -13,6 +13,7 @@ from retrieval.replies import MetadataField, Metadatum, Query
 from retrieval.text.expressions import numbers, plain_years, times
 from retrieval.text.folding import fold
 
+_ROUNDING = 1e-9
 LEAST_HEADLINE_COVERAGE = 0.8
 """Share of the question that a headline must hold to answer it; 0 to 1. It has no neighbours
 that could hold the rest."""
@@ -98,13 +99,35 @@ def telling_headline(query: Query, shelf: Shelf, words: SpanWords) -> Metadatum 
     Asked for a number or a time, it must have one that may be meant.
     """
     best: tuple[float, Metadatum] | None = None
-    for (article_id, field), terms in shelf.headline_terms.items():
+    needed = _needed(query)
+    for article, field, terms in shelf.headlines():
+        if needed.isdisjoint(terms):
+            continue
         share = coverage(query, terms)
         if share >= LEAST_HEADLINE_COVERAGE and (best is None or share > best[0]):
-            (datum,) = stated([shelf.articles[article_id]], field)
+            (datum,) = stated([article], field)
             if _may_answer(query, datum.text, words):
                 best = share, datum
     return best and best[1]
+
+
+def _needed(query: Query) -> frozenset[str]:
+    """Terms of which a headline has at least one that covers enough of `query`.
+
+    Those that tell most: without all of them too little is left. Most headlines are passed
+    over by that, however many there are.
+    """
+    told = [term.weight * term.information for term in query.terms]
+    left = (1 - LEAST_HEADLINE_COVERAGE) * sum(told)
+    needed: set[str] = set()
+    for information, term in sorted(
+        zip(told, query.terms, strict=True), key=lambda each: each[0], reverse=True
+    ):
+        if left < -_ROUNDING:
+            break
+        left -= information
+        needed |= {term.term, *term.alternatives}
+    return frozenset(needed)
 
 
 def _may_answer(query: Query, headline: str, words: SpanWords) -> bool:

@@ -5,19 +5,20 @@ or a date alone may be what is asked about.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from retrieval.analysis.prints import letters_of
 from retrieval.answering.forms import DATE, PAUSE, Forms
-from retrieval.answering.reprints import letters_of
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.lexicon.narrowing import NarrowingWords
-from retrieval.model import Article, Span
+from retrieval.model import Span
 from retrieval.protocols import Tokenizer
 from retrieval.replies import Narrowing
 from retrieval.text.dates.relative import relative_dates
-from retrieval.text.dates.written import published_day, written_dates
+from retrieval.text.dates.written import written_dates
 from retrieval.text.scripts import fold_in_place
 
 LEAST_PART = 4
@@ -50,9 +51,9 @@ class Narrower:
     """Tells which articles of a shelf a question names. It never changes."""
 
     def __init__(
-        self, articles: Mapping[str, Article], words: NarrowingWords, tokenizer: Tokenizer
+        self, articles: Collection[ShelvedArticle], words: NarrowingWords, tokenizer: Tokenizer
     ) -> None:
-        """Know `articles`, which are on the shelf, by id."""
+        """Know `articles`, which are on the shelf."""
         self._articles = articles
         self._tokenizer = tokenizer
         self._forms = Forms(words)
@@ -105,11 +106,14 @@ class Narrower:
             spoken = relative_dates(folded.replace("的", " "), today)
             dates += [(span, days.holds) for span, days in spoken]
         for span, may_be in dates:
-            ids = tuple(each for each, day in self._days.items() if may_be(day))
             masked = folded[: span.start] + DATE + folded[span.end :]
-            for form in self._forms.dated if ids else ():
-                if found := form.search(masked):
+            for form in self._forms.dated:
+                if (found := form.search(masked)) and (ids := self._on(may_be)):
                     yield _Named(Span(found.start(), found.end() + len(span) - len(DATE)), ids)
+
+    def _on(self, may_be: Callable[[date], bool]) -> tuple[str, ...]:
+        """The articles whose pages give such a day."""
+        return tuple(each for each, day in self._days.items() if may_be(day))
 
     def _told(self, folded: str) -> Iterator[_Named]:
         """By a part of a title without marks, if one article alone has it: 关于通车的报道里."""
@@ -138,16 +142,16 @@ class Narrower:
     @cached_property
     def _titles(self) -> Mapping[str, str]:
         """By id the letters of the title, of those that have one."""
-        titles = {each.id: each.metadata.title for each in self._articles.values()}
-        return {number: letters_of(title) for number, title in titles.items() if title}
+        return {
+            each.article.id: each.title_letters
+            for each in self._articles
+            if each.article.metadata.title
+        }
 
     @cached_property
     def _days(self) -> Mapping[str, date]:
         """By id the day that the page gives, of those that give one."""
-        days = {
-            each.id: published_day(each.metadata.published) for each in self._articles.values()
-        }
-        return {number: day for number, day in days.items() if day is not None}
+        return {each.article.id: each.day for each in self._articles if each.day is not None}
 
 
 def _joined(before: str, instead: str, behind: str) -> str:

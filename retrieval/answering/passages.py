@@ -1,36 +1,48 @@
 """The first stage: which passages of a shelf are read for a question."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
+from retrieval.answering.meanings import Nearness
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.signals import query_weights
 from retrieval.model import Passage
+from retrieval.models.reader import Array
 from retrieval.replies import Query
 
 _POOL = 8
 """Passages looked at by each of the two ways, for each one that is read."""
+
+Key = tuple[int, int]
+"""A passage: the place of its article on the shelf, and its number there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A passage that is read, and why."""
 
-    passage: Passage
+    shelved: ShelvedArticle
+    number: int
+    """Of the passage in its article, from 0."""
     bm25: float
     """Its share of the best passage's BM25; 0 to 1."""
     meaning: float
     """Cosine of the question and the nearest of its sentences, −1 to 1; 0 without an encoder."""
-    meanings: NDArray[np.float32]
+    meanings: Array
     """The cosine of each of its sentences; zeros without an encoder."""
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.shelved.passage(self.number)
 
 
 def find_passages(
-    query: Query, vector: NDArray[np.float32] | None, shelf: Shelf, k: int, meaning_weight: float
+    query: Query, vector: Array | None, shelf: Shelf, k: int, meaning_weight: float
 ) -> list[Candidate]:
     """The `k` best passages by BM25 share + `meaning_weight` × meaning, best first.
 
@@ -42,61 +54,57 @@ def find_passages(
     """
     hits = shelf.index.retrieve(query_weights(query), _POOL * k)
     best = hits[0].score if hits else 1.0
-    bm25 = {shelf.passage_number(hit): hit.score / best for hit in hits}
-    meanings = _meanings(vector, shelf)
-    nearest = _nearest(meanings, shelf)
-    numbers = {*bm25, *_top(nearest, _POOL * k)}
+    bm25 = {(shelf.placed[hit.article_id].place, hit.number): hit.score / best for hit in hits}
+    near = None
+    if vector is not None and shelf.meanings.there:
+        near = shelf.meanings.asked(vector, shelf.places)
+    keys = bm25.keys() | set(_nearest(near, shelf, _POOL * k))
+    meanings = {key: _meanings(key, near, shelf) for key in keys}
+    nearest = {key: float(cosines.max()) for key, cosines in meanings.items()}
     ranked = sorted(
-        numbers,
-        key=lambda number: (
-            -(bm25.get(number, 0.0) + meaning_weight * float(nearest[number])),
-            number,
-        ),
+        keys, key=lambda key: (-(bm25.get(key, 0.0) + meaning_weight * nearest[key]), key)
     )
     return [
-        Candidate(
-            shelf.passages[number],
-            bm25.get(number, 0.0),
-            float(nearest[number]),
-            meanings[slice(*shelf.bounds[number])],
-        )
-        for number in islice(_without_reprints(ranked, shelf), k)
+        Candidate(shelf.places[key[0]], key[1], bm25.get(key, 0.0), nearest[key], meanings[key])
+        for key in islice(_without_reprints(ranked, shelf), k)
     ]
 
 
-def _without_reprints(numbers: Iterable[int], shelf: Shelf) -> Iterator[int]:
+def _without_reprints(keys: Iterable[Key], shelf: Shelf) -> Iterator[Key]:
     """Ten reprints of one article must not fill all the places of others."""
     taken: set[str] = set()
-    for number in numbers:
-        passage = shelf.passages[number]
-        others = taken - {passage.article_id}
+    for place, number in keys:
+        shelved = shelf.places[place]
+        others = taken - {shelved.article.id}
         repeats = others and all(
-            any(place.article_id in others for place in shelf.copies.get(sentence, ()))
-            for sentence in passage.sentences
+            any(same.article_id in others for same in shelf.copies.get(sentence, ()))
+            for sentence in shelved.sentences[slice(*shelved.runs[number])]
         )
         if not repeats:
-            taken.add(passage.article_id)
-            yield number
+            taken.add(shelved.article.id)
+            yield place, number
 
 
-def _meanings(vector: NDArray[np.float32] | None, shelf: Shelf) -> NDArray[np.float32]:
-    if vector is None or shelf.vectors is None:
-        return np.zeros(len(shelf.sentences), dtype=np.float32)
-    meanings: NDArray[np.float32] = shelf.vectors @ vector
-    return meanings
-
-
-def _nearest(meanings: NDArray[np.float32], shelf: Shelf) -> NDArray[np.float32]:
-    """The highest of each passage; passages are runs of rows, which may overlap."""
-    if not len(shelf.passages):
-        return np.zeros(0, dtype=np.float32)
-    padded = np.append(meanings, np.float32(-1))
-    highest: NDArray[np.float32] = np.maximum.reduceat(padded, shelf.bounds.ravel())[::2]
-    return highest
-
-
-def _top(nearest: NDArray[np.float32], k: int) -> Sequence[int]:
-    """The passages that are near at all; none where nothing is known of meaning."""
-    if not nearest.any():
+def _nearest(near: Nearness | None, shelf: Shelf, k: int) -> Iterable[Key]:
+    """The passages with the nearest sentences; none where nothing is known of meaning."""
+    if near is None:
         return ()
-    return [int(number) for number in np.argsort(-nearest, kind="stable")[:k]]
+    passages = (
+        (place, number)
+        for place, sentence in near.nearest()
+        for number in shelf.places[place].passages_with(sentence)
+    )
+    found: dict[Key, None] = {}
+    for key in passages:
+        found[key] = None
+        if len(found) == k:
+            break
+    return found
+
+
+def _meanings(key: Key, near: Nearness | None, shelf: Shelf) -> Array:
+    place, number = key
+    first, last = shelf.places[place].runs[number]
+    return (
+        np.zeros(last - first, dtype=np.float32) if near is None else near.of(place, first, last)
+    )

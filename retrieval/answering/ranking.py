@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -29,8 +29,12 @@ from retrieval.replies import Query
 _KEPT_QUESTIONS = 64
 """Questions whose vectors are kept: one is looked up more than once while it is answered."""
 
-_KEPT_PASSAGES = 16
-"""Passages whose views are kept, with both models about 1 MB each: those of one article."""
+_KEPT_CANDIDATES = 16
+"""Questions whose passages are kept: what becomes of one is asked for again, and what else there
+is when it was answered."""
+_KEPT_PASSAGES = 32
+"""Passages whose views are kept, of all shelves; with both models about 1 MB each. Those of an
+article are asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Ranker:
         self.tools = tools
         self._encoder = tools.encoder
         self._kind = "plain" if tools.encoder is None else "reading"
+        self._view = lru_cache(_KEPT_PASSAGES)(partial(view_of, encoder=tools.encoder))
         self._look_at(shelf)
         self._take(weights)
         self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
@@ -83,11 +88,13 @@ class Ranker:
 
     def _look_at(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        encoder = self._encoder
-        self._view = lru_cache(_KEPT_PASSAGES)(lambda one: view_of(one, shelf, encoder))
+        self._candidates = lru_cache(_KEPT_CANDIDATES)(self._found)
 
     def on(self, shelf: Shelf) -> "Ranker":
-        """One that ranks another shelf, which was built with the same tools."""
+        """One that ranks another shelf, which was built with the same tools.
+
+        What was made of articles for this one, that one has as well.
+        """
         other = copy(self)
         other._look_at(shelf)  # noqa: SLF001 - one of our own
         return other
@@ -111,8 +118,8 @@ class Ranker:
                 known = best.get(ranked.sentence)
                 if known is None or ranked.score > known.score:
                     best[ranked.sentence] = ranked
-        rows = self.shelf.rows
-        return sorted(best.values(), key=lambda one: (-one.score, rows[one.sentence]))
+        place = self.shelf.place_of
+        return sorted(best.values(), key=lambda one: (-one.score, place(one.sentence)))
 
     def confidence(self, query: Query, ranked: Sequence[RankedSentence]) -> float:
         """How sure it is that the best of `ranked` answers `query`, 0 to 1."""
@@ -123,7 +130,8 @@ class Ranker:
         """The best passages for `query`, read."""
         asked = prepare(query, self._encoder)
         candidates = self._candidates(query)
-        views = [self._view(candidate.passage) for candidate in candidates]
+        listed = self.shelf.listed
+        views = [self._view(each.shelved, each.number, listed) for each in candidates]
         plain = signals(asked, views, self._parameters)
         return [
             self._read(asked, candidate, view, own)
@@ -135,7 +143,7 @@ class Ranker:
         for candidate in self._candidates(query):
             yield from candidate.passage.sentences
 
-    def _candidates(self, query: Query) -> list[Candidate]:
+    def _found(self, query: Query) -> list[Candidate]:
         vector = None if self._encoder is None else self._vector(query.question)
         options = self._options
         return find_passages(query, vector, self.shelf, options.passages, options.meaning_weight)

@@ -4,95 +4,170 @@ What is found acts on single sentences alone: those that have the same letters i
 articles of a group. So nothing is hidden, however alike two articles are.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval.model import Article, Sentence
-from retrieval.text.scripts import fold_in_place
+from retrieval.analysis.prints import Prints, letters_of, shingles_of
+from retrieval.answering.owners import Owners
+from retrieval.answering.shelved import ShelvedArticle
+from retrieval.model import Sentence
 
 LEAST_CONTAINED = 0.6
 """Share of the shorter article's shingles that the other one must have, 0 to 1. Below half,
 a form of words that two notices share would be enough."""
-_SHINGLE = 8
-"""Letters in a shingle: a run that unrelated texts seldom share."""
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-"""2⁶⁴ over the golden ratio, made odd: multiplying by it spreads a number over all bits."""
+_LEAST_SHARED = 0.2
+"""Share of the shorter one's prints from which two articles are compared, shingle by shingle:
+the few prints tell the share less well."""
+_KEPT_SHINGLES = 64
+"""Articles whose shingles are kept while others are compared with them."""
+
+Places = Mapping[int, ShelvedArticle]
+"""The articles of a shelf by their places, in that order; places only grow."""
 
 Copies = Mapping[Sentence, tuple[Sentence, ...]]
 """Each sentence that reprints have in common → all of its places, in the order of the shelf."""
 
 
-def find_copies(articles: Sequence[Article], sentences: Sequence[Sequence[Sentence]]) -> Copies:
-    """The sentences that reprints among `articles`, which have those `sentences`, share.
+class CopiesByArticle(Copies):
+    """Those of a shelf, group by group: those of groups that stay are passed on as they are."""
 
-    The time grows with the length of the texts, not with the number of pairs.
+    def __init__(self, by_article: Mapping[str, Copies]) -> None:
+        """Those of each article that has reprints; all of a group have the same ones."""
+        self._by_article = by_article
+
+    def __getitem__(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """All places of a sentence."""
+        if sentence.article_id not in self._by_article:
+            raise KeyError(sentence)
+        return self._by_article[sentence.article_id][sentence]
+
+    def __iter__(self) -> Iterator[Sentence]:
+        """Group by group."""
+        for group in {id(each): each for each in self._by_article.values()}.values():
+            yield from group
+
+    def __len__(self) -> int:
+        """Number of places in all."""
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        """Whether there are any reprints."""
+        return bool(self._by_article)
+
+    def of(self, article_id: str) -> Copies:
+        """Those of an article's group, which has reprints."""
+        return self._by_article[article_id]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reprints:
+    """Which articles of a shelf are reprints. It never changes, a changed one is another.
+
+    An article is compared with some of those before it: for each of its prints the last one
+    that has it. Of many reprints each has nearly all of the one before, so that is enough to
+    find them, and what stands in every text costs no more than one entry for each.
     """
-    copies: dict[Sentence, tuple[Sentence, ...]] = {}
-    for group in _groups([letters_of(article.text) for article in articles]):
-        same: dict[str, list[Sentence]] = {}
-        for number in group:
-            for sentence in sentences[number]:
-                same.setdefault(letters_of(sentence.text), []).append(sentence)
-        for places in same.values():
-            if len({sentence.article_id for sentence in places}) > 1:
-                copies |= dict.fromkeys(places, tuple(places))
-    return copies
+
+    owners: Owners
+    """Which articles have which prints."""
+    before: Mapping[int, tuple[int, ...]]
+    """By the place of an article, those of articles before it that are reprints of it."""
+    groups: tuple[tuple[int, ...], ...]
+    """The places of articles that are reprints of one another, two or more, in order."""
+    copies: CopiesByArticle
+
+    @classmethod
+    def none(cls) -> Self:
+        """Those of an empty shelf."""
+        return cls(Owners(), {}, (), CopiesByArticle({}))
+
+    def changed(self, places: Places, added: Collection[int], removed: Places) -> "Reprints":
+        """Those of a shelf of `places`, of which some were `added`, behind; others are gone."""
+        lost = {place: each.analysis.prints for place, each in removed.items()}
+        # Whoever was compared with one that is gone is compared with the one before that.
+        anew = {*added, *(self.owners.behind(lost) if lost else ())}
+        prints = {place: places[place].analysis.prints for place in anew}
+        owners = self.owners.changed({place: prints[place] for place in added}, lost)
+        before = {
+            place: those
+            for place, those in self.before.items()
+            if place not in anew and place not in removed
+        }
+        before |= _compared(prints, owners, places)
+        groups = tuple(_groups(before))
+        return Reprints(owners, before, groups, self._copies_of(groups, places))
+
+    def _copies_of(self, groups: Sequence[tuple[int, ...]], places: Places) -> CopiesByArticle:
+        known = set(self.groups)
+        by_article: dict[str, Copies] = {}
+        for group in groups:
+            articles = [places[place] for place in group]
+            first = articles[0].article.id
+            same = self.copies.of(first) if group in known else _same_sentences(articles)
+            by_article |= {each.article.id: same for each in articles}
+        return CopiesByArticle(by_article)
 
 
-def letters_of(text: str) -> str:
-    """The letters and digits of a text, folded: what no printing of it changes."""
-    return "".join(filter(str.isalnum, fold_in_place(text)))
+def _compared(
+    articles: Mapping[int, Prints], owners: Owners, places: Places
+) -> Mapping[int, tuple[int, ...]]:
+    """By place, those before each of some articles that are reprints of it."""
+
+    @lru_cache(_KEPT_SHINGLES)
+    def shingles(place: int) -> Prints:
+        return shingles_of(letters_of(places[place].article.text))
+
+    before, behind, shared = owners.neighbours(articles)
+    met = np.unique(np.concatenate([before, behind]))
+    lengths = np.array([len(places[place].analysis.prints) for place in met.tolist()])
+    fewest = np.minimum(*(lengths[np.searchsorted(met, side)] for side in (before, behind)))
+    alike = np.flatnonzero(shared >= _LEAST_SHARED * fewest)
+    found: dict[int, list[int]] = {}
+    for one, other in zip(before[alike].tolist(), behind[alike].tolist(), strict=True):
+        if _contained(shingles(one), shingles(other)):
+            found.setdefault(other, []).append(one)
+    return {place: tuple(those) for place, those in found.items()}
 
 
-def _groups(texts: Sequence[str]) -> Iterator[list[int]]:
-    """The numbers of texts that are reprints of one another, two or more, in order."""
-    shingled = [_shingles(text) for text in texts]
-    leaders = list(range(len(texts)))
+def _contained(one: Prints, other: Prints) -> bool:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= LEAST_CONTAINED * min(len(one), len(other))
 
-    def leader(number: int) -> int:
-        while leaders[number] != number:
-            number = leaders[number]
-        return number
 
-    for (one, other), shared in _neighbours(shingled).items():
-        if shared >= LEAST_CONTAINED * min(len(shingled[one]), len(shingled[other])):
-            first, second = sorted((leader(one), leader(other)))
+def _groups(before: Mapping[int, Iterable[int]]) -> Iterator[tuple[int, ...]]:
+    """The places that belong together, directly or by others, each group in order."""
+    leaders: dict[int, int] = {}
+
+    def leader(place: int) -> int:
+        while (first := leaders.setdefault(place, place)) != place:
+            place = first
+        return place
+
+    for place, those in before.items():
+        for other in those:
+            first, second = sorted((leader(place), leader(other)))
             leaders[second] = first
     groups: dict[int, list[int]] = {}
-    for number in range(len(texts)):
-        groups.setdefault(leader(number), []).append(number)
-    return (group for group in groups.values() if len(group) > 1)
+    for place in sorted(leaders):
+        groups.setdefault(leader(place), []).append(place)
+    return map(tuple, groups.values())
 
 
-def _neighbours(shingled: Sequence[NDArray[np.uint64]]) -> Mapping[tuple[int, int], int]:
-    """How many shingles two texts share, counting of each only the next text that has it.
-
-    Of many reprints each shares nearly all with the next one, so that is enough to find
-    them, and what stands in every text costs no more than one entry for each.
-    """
-    owners = np.repeat(np.arange(len(shingled)), [len(each) for each in shingled])
-    shingles = np.concatenate([np.zeros(0, dtype=np.uint64), *shingled])
-    order = np.argsort(shingles, kind="stable")
-    same = np.flatnonzero(np.diff(shingles[order]) == 0)
-    pairs = zip(owners[order[same]].tolist(), owners[order[same + 1]].tolist(), strict=True)
-    return Counter(pairs)
-
-
-def _shingles(letters: str) -> NDArray[np.uint64]:
-    """A number for each run of letters, each once; a text without a run is one as a whole.
-
-    Source: Broder, "On the resemblance and containment of documents", 1997.
-    """
-    codes = np.frombuffer(letters.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint64)
-    length = min(_SHINGLE, len(codes))
-    numbers = np.zeros(len(codes) - length + 1, dtype=np.uint64)
-    for place in range(length):
-        numbers = (numbers + codes[place : len(codes) - length + 1 + place]) * _FACTOR
-        numbers ^= numbers >> np.uint64(29)
-    return np.unique(numbers) if length else numbers[:0]
+def _same_sentences(articles: Iterable[ShelvedArticle]) -> Copies:
+    same: dict[str, list[Sentence]] = {}
+    for article in articles:
+        for sentence in article.sentences:
+            same.setdefault(letters_of(sentence.text), []).append(sentence)
+    return {
+        sentence: tuple(places)
+        for places in same.values()
+        if len({each.article_id for each in places}) > 1
+        for sentence in places
+    }
 
 
 def other_places(sentence: Sentence, same: Iterable[Sentence]) -> tuple[Sentence, ...]:

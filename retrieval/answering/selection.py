@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.analysis.prints import letters_of
 from retrieval.answering.ranking import RankedSentence
-from retrieval.answering.reprints import Copies, letters_of, other_places
+from retrieval.answering.reprints import Copies, other_places
 from retrieval.model import Sentence
 
 

@@ -107,7 +107,7 @@ def new_names(query: Query, question: str, evidence: Evidence) -> list[list[int]
     """Where in each sentence names of the expected kind begin that the question lacks."""
     tags = KIND_TAGS.get(query.kind, frozenset())
     places = []
-    for sentence, read in zip(evidence.view.passage.sentences, evidence.view.read, strict=True):
+    for sentence, read in zip(evidence.view.sentences, evidence.view.read, strict=True):
         offset = sentence.span.start
         places.append(
             [

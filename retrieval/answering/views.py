@@ -1,14 +1,15 @@
 """A passage as signals and readers need it, whatever is asked: made once, and kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import ReadSentence
-from retrieval.answering.shelf import Shelf
-from retrieval.model import Passage
+from retrieval.answering.shelved import ShelvedArticle, read_sentence
+from retrieval.answering.wordlist import ListedWords
+from retrieval.model import Sentence
 from retrieval.models.reader import Array
 from retrieval.protocols import Encoder
 
@@ -37,7 +38,7 @@ class PiecedView:
 class PassageView:
     """The sentences of a passage, and where its terms stand."""
 
-    passage: Passage
+    sentences: Sequence[Sentence]
     read: tuple[ReadSentence, ...]
     places: Mapping[str, tuple[int, ...]]
     """Term → the numbers of the sentences that have it, once for each time they do."""
@@ -47,15 +48,21 @@ class PassageView:
     """None without an encoder."""
 
 
-def view_of(passage: Passage, shelf: Shelf, encoder: Encoder | None) -> PassageView:
-    """The view of a passage of `shelf`, which was built with the same encoder."""
-    read = tuple(shelf.sentences[sentence] for sentence in passage.sentences)
+def view_of(
+    shelved: ShelvedArticle, number: int, listed: ListedWords, encoder: Encoder | None
+) -> PassageView:
+    """The view of a passage of an article, which was read with the same encoder.
+
+    The terms of `listed` words are among the others.
+    """
+    sentences = shelved.sentences[slice(*shelved.runs[number])]
+    read = tuple(read_sentence(shelved, sentence, listed) for sentence in sentences)
     places: dict[str, list[int]] = {}
-    for number, sentence in enumerate(read):
+    for row, sentence in enumerate(read):
         for term in sentence.terms:
-            places.setdefault(term, []).append(number)
+            places.setdefault(term, []).append(row)
     return PassageView(
-        passage,
+        sentences,
         read,
         {term: tuple(numbers) for term, numbers in places.items()},
         np.array([len(sentence.terms) for sentence in read], dtype=np.float64),
@@ -66,7 +73,7 @@ def view_of(passage: Passage, shelf: Shelf, encoder: Encoder | None) -> PassageV
 def _pieced(read: tuple[ReadSentence, ...], encoder: Encoder) -> PiecedView:
     pieces = [sentence.pieces for sentence in read if sentence.pieces is not None]
     if len(pieces) < len(read):
-        message = "the shelf was built without the encoder"
+        message = "the article was read without the encoder"
         raise ValueError(message)
     distinct, numbers = np.unique(
         np.concatenate([each.ids for each in pieces]), return_inverse=True

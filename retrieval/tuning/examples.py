@@ -19,6 +19,7 @@ from retrieval.answering.inputs import (
 from retrieval.answering.naming import with_names
 from retrieval.answering.question import QuestionAnalyser
 from retrieval.answering.shelf import Shelf, build_shelf
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.views import view_of
 from retrieval.evaluation.datasets import Context, LabelledQuestion
 from retrieval.evaluation.measuring import CleanedContext
@@ -102,13 +103,12 @@ class ExampleMaker:
         """
         articles = [each.article for each in cleaned]
         shelf = build_shelf(articles, self._tools, WHOLE, self._parameters)
-        passages = {passage.article_id: passage for passage in shelf.passages}
         for number, (context, clean) in enumerate(zip(contexts, cleaned, strict=True)):
-            passage = passages.get(clean.article.id)
-            if passage is None:
+            shelved = shelf.placed[clean.article.id].shelved
+            if not shelved.runs:
                 continue
             for labelled in context.questions:
-                one = _Labelled(shelf, passage, clean, labelled)
+                one = _Labelled(shelf, shelved, clean, labelled)
                 yield from ((number, made) for made in self._of(one) if _is_bearable(made))
 
     def _of(self, one: "_Labelled") -> Iterator[Example]:
@@ -131,7 +131,7 @@ class ExampleMaker:
         reading = asked.reading
         assert reading is not None  # noqa: S101 - there is an encoder
         meanings = one.vectors() @ self._encoder.encode([asked.query.question])[0]
-        view = view_of(passage, shelf, self._encoder)
+        view = view_of(one.shelved, one.number, shelf.listed, self._encoder)
         assert view.pieced is not None  # noqa: S101 - as above
         given = passage_input(asked, reading, view.pieced)
         (plain,) = signals(asked, [view], self._parameters)
@@ -158,15 +158,25 @@ class _Labelled:
     """A question and the passage that it is asked of."""
 
     shelf: Shelf
-    passage: Passage
+    shelved: ShelvedArticle
     clean: CleanedContext
     question: LabelledQuestion
 
+    @property
+    def number(self) -> int:
+        """Of the passage in its article: the last one, of a context that is too long for one."""
+        return len(self.shelved.runs) - 1
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.shelved.passage(self.number)
+
     def vectors(self) -> NDArray[np.float32]:
         """What each sentence of the passage means."""
-        rows = [self.shelf.rows[sentence] for sentence in self.passage.sentences]
-        assert self.shelf.vectors is not None  # noqa: S101 - there is an encoder
-        return self.shelf.vectors[rows]
+        vectors = self.shelved.analysis.vectors
+        assert vectors is not None  # noqa: S101 - there is an encoder
+        return vectors[slice(*self.shelved.runs[self.number])].astype(np.float32)
 
     def right(self) -> tuple[int, ...]:
         """Numbers of the sentences in which an answer begins."""

@@ -10,14 +10,16 @@ from sqlalchemy import update
 
 from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
-from bot.shelves import Shelves
+from bot.shelves import NewArticle, Shelves
 from bot.store.database import Database
+from bot.store.library import Room
 from bot.store.tables import analyses
 from config.lexicon import load_lexicon
 from config.loading import load_settings
 from retrieval.analysis.analysis import Analysis
 from retrieval.analysis.reading import RUN
-from retrieval.model import Article
+from retrieval.answering.shelved import ShelvedArticle
+from retrieval.model import Article, Metadata
 from retrieval.models.weights import load_weights
 from retrieval.protocols import Tools
 from retrieval.text.tokenizing import JiebaTokenizer
@@ -26,6 +28,7 @@ from tests.repository.places import ROOT
 SETTINGS = load_settings(None, {})
 CHAT = 1
 QUESTION = "谁参加了会议？"
+ROOM = Room(articles=10, chars=10_000)
 
 
 class CountingAssembly(Assembly):
@@ -36,6 +39,7 @@ class CountingAssembly(Assembly):
         super().__init__(SETTINGS, load_lexicon(), tools, load_weights("full"))
         self.version = version
         self.read: list[str] = []
+        self.put: list[str] = []
 
     @property
     def analysis_version(self) -> str:
@@ -46,6 +50,11 @@ class CountingAssembly(Assembly):
         """What is read in an article, written down."""
         self.read.append(article.id)
         return super().analyse(article)
+
+    def shelved(self, article: Article, analysis: Analysis) -> ShelvedArticle:
+        """An article made ready for shelves, written down."""
+        self.put.append(article.id)
+        return super().shelved(article, analysis)
 
 
 @pytest.fixture
@@ -131,3 +140,24 @@ async def test_damaged_bytes_are_read_anew(database: Database, tokenizer: JiebaT
 
     assert await answer(database, second) == told
     assert second.read == first.read
+
+
+async def test_shelves_share_their_articles(database: Database, tokenizer: JiebaTokenizer) -> None:
+    """What one chat adds is all that is made ready for it; the rest is there for another."""
+    assembly = CountingAssembly(Tools(tokenizer))
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        shelves.configure(SETTINGS, SETTINGS.shelf.files, 1)
+        shared = await shelves.asking(CHAT)
+        for number in range(3):
+            text = f"第{number}号桥今天通车。"
+            article = shelves.article_in_text(text, str(number), Metadata())
+            await shelves.put(CHAT, NewArticle(article, str(number), None), ROOM)
+            asking = await shelves.asking(CHAT)
+            assert asking.ask(f"第{number}号桥哪天通车？").shown.quotes[0].text == text
+        other = await shelves.asking(CHAT + 1)
+
+    assert [article.id for article, _ in asking.articles()][:1] == list(shared.ids)
+    assert list(other.ids) == list(shared.ids)
+    assert len(assembly.put) == len(set(assembly.put)) == 4
+    first = (each.ask(QUESTION).shown.quotes[0].text for each in (asking, shared, other))
+    assert len(set(first)) == 1

@@ -101,7 +101,7 @@ def _content(shelf: Shelf) -> tuple[object, ...]:
     return (
         dict(shelf.articles),
         dict(shelf.sentences),
-        dict(shelf.headline_terms),
+        list(shelf.headlines()),
     )
 
 

@@ -54,11 +54,11 @@ def test_passages_hold_all_sentences_in_order(
     """Taken one after the other, passages tell the article; overlaps repeat its middle."""
     sentences = split_sentences(article)
 
-    passages = split_passages(sentences, splitting)
+    passages = list(split_passages(sentences, splitting))
 
-    seen = [sentence for passage in passages for sentence in passage.sentences]
+    seen = [sentence for start, end in passages for sentence in sentences[start:end]]
     assert tuple(dict.fromkeys(seen)) == sentences
-    assert all(passage.sentences for passage in passages)
+    assert all(start < end for start, end in passages)
 
 
 @given(articles, options)
@@ -67,9 +67,10 @@ def test_passages_are_short_and_each_brings_something(
 ) -> None:
     """Only a sentence that is too long by itself, or the overlap before one, may exceed."""
     before = -1
-    for passage in split_passages(split_sentences(article), splitting):
-        *repeated, last = passage.sentences
-        length = sum(len(sentence.span) for sentence in passage.sentences)
+    sentences = split_sentences(article)
+    for start, end in split_passages(sentences, splitting):
+        *repeated, last = sentences[start:end]
+        length = sum(len(sentence.span) for sentence in sentences[start:end])
         assert length <= splitting.passage_chars or len(repeated) <= splitting.passage_overlap
         assert last.span.start > before
         before = last.span.start

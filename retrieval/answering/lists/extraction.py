@@ -98,7 +98,7 @@ class Lister:
 
     def _read(self, article_id: str) -> tuple[Reading, ...]:
         return tuple(
-            read(sentence, self._shelf) for sentence in self._shelf.by_article[article_id]
+            read(sentence, self._shelf) for sentence in self._shelf.sentences_of(article_id)
         )
 
 

@@ -1,17 +1,26 @@
 """Which articles a question names, and what is left of the question."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from retrieval.answering.narrowing import Narrowed, Narrower
+from retrieval.answering.shelf import build_shelf
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Metadata
 from retrieval.protocols import Tools
 from retrieval.replies import Answer, MetadataAnswer, NoAnswer, shown_sentences
 from retrieval.text.tokenizing import JiebaTokenizer
-from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, NOTE, answerer_on
+from tests.retrieval.answering.shelves import (
+    BRIDGE,
+    LIBRARY,
+    NOTE,
+    PARAMETERS,
+    SPLITTING,
+    answerer_on,
+)
 
 PAGES = {
     "visit": ("忻州市委書記朱曉東到二所調研", "2022-05-25"),
@@ -27,11 +36,19 @@ TODAY = date(2022, 5, 26)
 @pytest.fixture
 def narrower(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> Narrower:
     """Of articles of which only the headlines matter."""
-    articles = {
-        number: Article(number, "", Metadata(title=title, published=published))
+    articles = [
+        Article(number, "", Metadata(title=title, published=published))
         for number, (title, published) in PAGES.items()
-    }
-    return Narrower(articles, lexicon.question.narrowing, tokenizer)
+    ]
+    return narrower_to(articles, tokenizer, lexicon)
+
+
+def narrower_to(
+    articles: Iterable[Article], tokenizer: JiebaTokenizer, lexicon: Lexicon
+) -> Narrower:
+    """One that knows these articles."""
+    shelf = build_shelf(articles, Tools(tokenizer), SPLITTING, PARAMETERS)
+    return Narrower(shelf.places.values(), lexicon.question.narrowing, tokenizer)
 
 
 def told(found: Narrowed | None) -> tuple[str, ...] | None:
@@ -120,13 +137,13 @@ def test_what_names_no_article(narrower: Narrower, question: str) -> None:
 
 def test_a_part_that_several_titles_have(tokenizer: JiebaTokenizer, lexicon: Lexicon) -> None:
     """Without marks it tells none of them; a reprint has the same title."""
-    pages = {number: replace(BRIDGE, id=number) for number in ("one", "two")}
+    pages = [replace(BRIDGE, id=number) for number in ("one", "two")]
     other = replace(BRIDGE, id="three", metadata=Metadata(title="滨江大桥通车一周年"))
     question = "滨江大桥通车那篇报道里，谁讲话？"
 
     same, several = (
-        Narrower(articles, lexicon.question.narrowing, tokenizer).narrowed(question, None)
-        for articles in (pages, {**pages, "three": other})
+        narrower_to(articles, tokenizer, lexicon).narrowed(question, None)
+        for articles in (pages, [*pages, other])
     )
 
     assert told(same) == ("谁讲话？", "one", "two")

@@ -1,17 +1,23 @@
 """Which articles are reprints, and what they share."""
 
+from collections.abc import Iterable
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.reprints import find_copies, letters_of
+from retrieval.analysis.analysis import Analysis, Column
+from retrieval.analysis.prints import letters_of, prints_of
+from retrieval.answering.reprints import Copies, Reprints
+from retrieval.answering.shelved import ShelvedArticle
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article, Sentence
 from retrieval.models.encoder import UseEncoder
 from retrieval.protocols import Tools
 from retrieval.replies import Answer
 from retrieval.text.splitting.sentences import split_sentences
-from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, answerer_on
+from tests.retrieval.answering.shelves import BRIDGE, LIBRARY, SPLITTING, answerer_on
 
 TEXT = (
     "滨江大桥昨日通车。大桥全长两千米，由第三工程局建造，历时四年零两个月。\n"
@@ -23,8 +29,22 @@ FOOTER = "\n欢迎来电垂询，工作日上午九点到下午五点均有专�
 def shared(*texts: str) -> set[tuple[str, ...]]:
     """The places that the texts share, as `article.paragraph.sentence`."""
     articles = [Article(str(number), text) for number, text in enumerate(texts)]
-    copies = find_copies(articles, [split_sentences(article) for article in articles])
-    return {tuple(map(_place, places)) for places in copies.values()}
+    return {tuple(map(_place, places)) for places in copies_in(articles).values()}
+
+
+def copies_in(articles: Iterable[Article]) -> Copies:
+    """What reprints among `articles` have in common."""
+    places = {place: shelved(article) for place, article in enumerate(articles)}
+    return Reprints.none().changed(places, places, {}).copies
+
+
+def shelved(article: Article) -> ShelvedArticle:
+    """An article in which nothing was read but sentences and prints."""
+    sentences, nothing = tuple(split_sentences(article)), np.zeros((0, 1), np.int32)
+    column = Column(nothing, np.zeros(len(sentences) + 1, np.int32))
+    prints = prints_of(letters_of(article.text))
+    analysis = Analysis(sentences, (), column, column, None, None, {}, prints)
+    return ShelvedArticle(article, analysis, SPLITTING)
 
 
 def _place(sentence: Sentence) -> str:
@@ -75,7 +95,7 @@ def test_reprints_of_reprints() -> None:
 def test_what_is_shared_has_the_same_letters(texts: list[str]) -> None:
     """Whatever the texts: in two articles at least, and each place names all."""
     articles = [Article(str(number), text) for number, text in enumerate(texts)]
-    copies = find_copies(articles, [split_sentences(article) for article in articles])
+    copies = copies_in(articles)
 
     for sentence, places in copies.items():
         assert sentence in places

@@ -45,7 +45,7 @@ class _Case:
         self.query = query
         self.columns: Sought = sought(query)
         self.evidence: Evidence = evidence_in(
-            view_of(shelf.passages[0], shelf, None), self.columns
+            view_of(shelf.placed["one"].shelved, 0, shelf.listed, None), self.columns
         )
 
 

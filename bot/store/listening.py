@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -32,19 +31,16 @@ class Listener:
         self._thread.start()
 
     def close(self) -> None:
-        """End, and the connection with it."""
+        """End soon, and the connection with it."""
         self._ended.set()
-        self._thread.join()
-        self._engine.connections.dispose()
 
     def _listen(self) -> None:
         driver = self._engine.connections.dialect.loaded_dbapi
         while not self._ended.is_set():
             with contextlib.suppress(SQLAlchemyError, driver.Error):
                 self._listen_once()
-            until = time.monotonic() + _PAUSE_SECONDS
-            while not self._ended.is_set() and time.monotonic() < until:
-                self._ended.wait(_LOOK_SECONDS)
+            self._ended.wait(_PAUSE_SECONDS)
+        self._engine.connections.dispose()
 
     def _listen_once(self) -> None:
         with self._engine.connections.connect() as plain:

@@ -63,9 +63,10 @@ def open_for(connection: Connection, replica: int) -> None:
     call(connection, EVERYBODY)
 
 
-def close_for(connection: Connection, replica: int) -> None:
-    """Let them give it no more."""
+def leave(connection: Connection, replica: int, finishing: Collection[int]) -> None:
+    """Let them give it no more, and deal with what it has, but for what it is `finishing`."""
     connection.exec_driver_sql(tenure.closing(replica))
+    release(connection, replica, finishing)
 
 
 def call(connection: Connection, replica: int) -> None:
@@ -145,11 +146,8 @@ def take_over(connection: Connection, left: Iterable[Left], replica: int) -> lis
     return taken
 
 
-def release(connection: Connection, replica: int, ids: Collection[int] | None = None) -> int:
-    """Let others deal with what is that replica's, or with those of it: how many."""
+def release(connection: Connection, replica: int, but: Collection[int] = ()) -> None:
+    """Let others deal with what is that replica's, `but` for those."""
     rows = update(updates).where(updates.c.replica == replica, updates.c.content.is_not(None))
-    if ids is not None:
-        rows = rows.where(updates.c.id.in_(list(ids)))
-    released = connection.execute(rows.values(replica=None)).rowcount
+    connection.execute(rows.where(updates.c.id.not_in(list(but))).values(replica=None))
     call(connection, EVERYBODY)
-    return released

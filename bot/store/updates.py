@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from bot.store import replicas
 from bot.store.tables import updates
 from bot.store.upserting import insert_into
 
@@ -22,6 +23,8 @@ class Claim:
     """Number of the process; None: whoever opens the store next."""
     turn: str | None = None
     """It waits for those before it that have the same; None: for none."""
+    calls: bool = False
+    """Whether that process is another one, which is to be told."""
 
 
 NOBODYS = Claim()
@@ -45,13 +48,20 @@ def record(
     row = insert_into(connection, updates).values(id=update_id, **values)
     added = row.on_conflict_do_nothing(index_elements=[updates.c.id]).returning(updates.c.id)
     if connection.execute(added).one_or_none() is not None:
+        _call(connection, claim)
         return True
     here = select(updates.c.digest).where(updates.c.id == update_id).with_for_update()
     known = connection.execute(here).one_or_none()
     if known is not None and known.digest in {None, values["digest"]}:
         return False
     connection.execute(row.on_conflict_do_update(index_elements=[updates.c.id], set_=values))
+    _call(connection, claim)
     return True
+
+
+def _call(connection: Connection, claim: Claim) -> None:
+    if claim.calls and claim.replica is not None:
+        replicas.call(connection, claim.replica)
 
 
 def finish(connection: Connection, update_id: int) -> None:

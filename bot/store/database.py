@@ -158,10 +158,11 @@ def _opened(place: Place, tenure: Tenure | None) -> StoreEngine:
 
 
 def _refuse_others(connection: Connection) -> None:
-    revision = revision_of(connection)
+    revision, steps = revision_of(connection), ScriptDirectory.from_config(migration_config())
+    if revision == steps.get_current_head():
+        return  # another one, which was waited for, has brought it up
     if revision is not None:
-        # One that is newer is told as such.
-        ScriptDirectory.from_config(migration_config()).get_revision(revision)
+        steps.get_revision(revision)  # raises where it is newer
     ServerEngine.refuse_others(connection)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import Connection, distinct, exists, select, update
+from sqlalchemy import Connection, exists, select, update
 
 from bot.store import tenure
 from bot.store.tables import updates
@@ -117,7 +117,7 @@ def contents(connection: Connection, ids: Iterable[int]) -> list[str]:
 
 def holders(connection: Connection) -> set[int | None]:
     """Whose the updates are that are not dealt with."""
-    rows = select(distinct(updates.c.replica)).where(updates.c.content.is_not(None))
+    rows = select(updates.c.replica).where(updates.c.content.is_not(None)).distinct()
     return set(connection.scalars(rows))
 
 

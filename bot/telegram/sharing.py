@@ -176,7 +176,7 @@ class SharedQueue(JournaledQueue):
             await self._database.run(lambda found: replicas.open_for(found, self._replica))
             living = replace(living, open=living.open | {self._replica})
         if living.open != self._living.open:
-            _log.info("%d replicas take updates", len(living.open))
+            _log.info("replicas that take updates: %d", len(living.open))
             await self._changed()
         self._living = living
         dead = self._dead({each for each in holders if each is not None} - living.alive)

@@ -20,7 +20,7 @@ class Balancer:
         Every so many posts, `twice`, go to all of them at the same time, as where Telegram
         sends an update again; 0 is never.
         """
-        self._ports = list(ports)
+        self.ports = list(ports)
         self._twice = twice
         self._posts = 0
         self.doubled = 0
@@ -49,8 +49,8 @@ class Balancer:
         body = await request.read()
         headers = {name: request.headers[name] for name in _PASSED_ON if name in request.headers}
         self._posts += 1
-        first = self._posts % len(self._ports)
-        ports = self._ports[first:] + self._ports[:first]
+        first = self._posts % len(self.ports)
+        ports = self.ports[first:] + self.ports[:first]
         if self._twice and not self._posts % self._twice:
             found = await asyncio.gather(*(self._posted(port, body, headers) for port in ports))
             taken = [status for status in found if status == HTTPStatus.OK]

@@ -90,7 +90,7 @@ class Outcome:
             f" repeated for no reason {found.doubled}\n"
             f"updates left over {self.unfinished},"
             f" exit codes {[each.code for each in self.ends]}\n"
-            f"taken over after {len(self.takeovers)} kills, after"
+            f"updates of {len(self.takeovers)} killed bots taken over by others after"
             f" {statistics.median(takeovers):.1f} s (median), {takeovers[-1]:.1f} s (longest)\n"
             f"a question waited {statistics.median(waits):.2f} s (median) and {waits[-1]:.1f} s"
             f" (longest)\n"
@@ -110,7 +110,7 @@ class Bots:
         """Start the one of that port, and wait until it takes updates."""
         own = {"YUANJU_TELEGRAM__WEBHOOK__PORT": str(port)}
         self.running[port] = await started({**self.settings, **own}, YUANJU)
-        await self.running[port].says("replicas take updates", 2 * START_SECONDS)
+        await self.running[port].says("replicas that take updates", 2 * START_SECONDS)
 
     async def kill(self, port: int) -> list[BotProcess]:
         """Kill the one of that port: the others."""

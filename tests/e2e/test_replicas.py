@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -34,12 +35,12 @@ def settings(
     server: BotApiServer,
     postgresql: Server,
     balancer: Balancer,
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
 ) -> dict[str, str]:
     """Bots that share a new database."""
     return environment(
         server,
-        str(tmp_path_factory.mktemp("store")),
+        str(tmp_path),
         YUANJU_STORE_URL=postgresql.database().reveal(),
         YUANJU_TELEGRAM__WEBHOOK__URL=balancer.url,
         LANG="C",
@@ -55,7 +56,7 @@ async def both(
         for port in balancer.ports
     ]
     for each in bots:
-        await each.says("2 replicas take updates")
+        await each.says("replicas that take updates: 2")
     return bots
 
 
@@ -103,8 +104,8 @@ async def test_a_server_that_is_started_anew(
         await each.sends(QUESTION)
         assert ANSWERED in (await each.chat.next_message(timeout=60)).text
     assert [len(each.chat.messages) for each in people] == [4] * _PEOPLE
-    for each in bots:
-        ended = await each.stopped()
+    for bot in bots:
+        ended = await bot.stopped()
         assert (ended.code, "Traceback" in ended.output) == (0, False)
 
 

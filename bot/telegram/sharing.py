@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -29,9 +28,9 @@ _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.5
 """Between looks at who lives, and at what is left."""
-_MISSED = 3
-"""Looks in a row after which who is not seen is dead. One who lost its connection, and with it
-the lock by which it is seen, has made it anew by then."""
+_DEAD_SECONDS = 1.0
+"""After which who is not seen is dead. One who lost its connection, and with it the lock by
+which it is seen, has made it anew by then."""
 
 
 class SharedQueue(JournaledQueue):
@@ -53,8 +52,11 @@ class SharedQueue(JournaledQueue):
         self._known: set[int] = set()
         """Numbers of the updates that are here, and not dealt with."""
         self._living = Living(frozenset(), frozenset())
-        self._missed: Counter[int] = Counter()
+        self._missing_since: dict[int, float] = {}
+        """By number of a replica, since when it was not seen, by the event loop's clock."""
         self._called = asyncio.Event()
+        self._due = 0.0
+        """When to look next, by the same clock."""
         self._watching: asyncio.Task[None] | None = None
 
     async def replay(self, bot: Bot) -> int:
@@ -137,26 +139,31 @@ class SharedQueue(JournaledQueue):
         loop = asyncio.get_running_loop()
 
         def heard(replica: int) -> None:
-            if replica in {self._replica, EVERYBODY}:
-                loop.call_soon_threadsafe(self._called.set)
+            loop.call_soon_threadsafe(self._hear, replica)
 
         place = self._database.place
         assert isinstance(place, Secret), "only a store on a server is shared"  # noqa: S101
         with contextlib.closing(Listener(place, heard)):
-            due = loop.time()
             while True:
+                now = loop.time()
+                if is_due := now >= self._due:
+                    self._due = now + _LOOK_SECONDS
                 try:
                     await self._take_given()
-                    if loop.time() >= due:
-                        await self._look()
+                    if is_due:
+                        await self._look(now)
                 except Exception as error:  # noqa: BLE001 - of any kind: it is looked again
                     _log.error("others cannot be looked after: %s", type(error).__name__)
-                if loop.time() >= due:
-                    due = loop.time() + _LOOK_SECONDS
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(max(due - loop.time(), 0)):
+                    async with asyncio.timeout_at(self._due):
                         await self._called.wait()
                 self._called.clear()
+
+    def _hear(self, replica: int) -> None:
+        if replica in {self._replica, EVERYBODY}:
+            self._called.set()
+        if replica == EVERYBODY:
+            self._due = 0.0
 
     async def _take_given(self) -> None:
         """What others wrote down for us."""
@@ -166,7 +173,7 @@ class SharedQueue(JournaledQueue):
                 await self._database.run(lambda found: replicas.contents(found, new))
             )
 
-    async def _look(self) -> None:
+    async def _look(self, now: float) -> None:
         """Who lives, and what nobody deals with."""
         living, holders = await self._database.run(
             lambda found: (replicas.living(found), replicas.holders(found))
@@ -179,14 +186,16 @@ class SharedQueue(JournaledQueue):
             _log.info("replicas that take updates: %d", len(living.open))
             await self._changed()
         self._living = living
-        dead = self._dead({each for each in holders if each is not None} - living.alive)
+        missing = {each for each in holders if each is not None} - living.alive
+        dead = self._dead(missing, now)
         if dead or None in holders:
             await self._take_over(dead)
 
-    def _dead(self, missing: Collection[int]) -> list[int]:
+    def _dead(self, missing: Collection[int], now: float) -> list[int]:
         """Those that have been missing for long enough."""
-        self._missed = Counter({each: self._missed[each] + 1 for each in missing})
-        return [each for each, looks in self._missed.items() if looks >= _MISSED]
+        self._missing_since = {each: self._missing_since.get(each, now) for each in missing}
+        since = self._missing_since.items()
+        return [each for each, begun in since if now - begun >= _DEAD_SECONDS]
 
     async def _take_over(self, dead: Sequence[int]) -> None:
         left = await self._database.run(lambda found: replicas.left_by(found, dead))

@@ -82,6 +82,7 @@ async def running(address: Secret, number: int) -> AsyncIterator[list[Replica]]:
 def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Looks that follow one another fast."""
     monkeypatch.setattr(sharing, "_LOOK_SECONDS", _LOOK_SECONDS)
+    monkeypatch.setattr(sharing, "_DEAD_SECONDS", 3 * _LOOK_SECONDS)
 
 
 def update_for(owner: Replica, among: list[Replica], number: int = 1) -> Update:
@@ -145,7 +146,7 @@ async def test_one_that_loses_its_connection(
     postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It has another one before it would be taken for dead: nothing is dealt with twice."""
-    monkeypatch.setattr(sharing, "_MISSED", 100)
+    monkeypatch.setattr(sharing, "_DEAD_SECONDS", 100.0)
     async with running(address, 2) as both:
         first, second = both
         await second.queue.put(update_for(second, both))

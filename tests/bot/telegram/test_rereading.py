@@ -64,6 +64,11 @@ async def idle() -> None:
     """Nobody asks."""
 
 
+async def ours() -> bool:
+    """No other process does it."""
+    return True
+
+
 async def test_each_is_read_once(
     database: Database, tokenizer: JiebaTokenizer, tmp_path: Path
 ) -> None:
@@ -93,7 +98,7 @@ async def test_what_was_read_stays_read(
             waits.set()
             await asyncio.Event().wait()
 
-    async with rereading(shelves, idle_once):
+    async with rereading(shelves, idle_once, ours):
         await waits.wait()
     assert len(stale(database, "2")) == 2
     await reread(shelves, idle)

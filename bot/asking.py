@@ -15,6 +15,7 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.examples import proven_examples
 from retrieval.answering.shelved import ShelvedArticle
 from retrieval.model import Article, Sentence
+from retrieval.protocols import Index
 from retrieval.replies import Answer, FoundWord, NoAnswer, Reply, ScoredSentence
 
 Today = Callable[[], date]
@@ -118,6 +119,17 @@ class Asking:
         """One without the articles of the ids `removed`, and with others behind."""
         other = copy(self)
         other._answerer = self._answerer.changed(added, removed)  # noqa: SLF001 - one of our own
+        return other
+
+    @property
+    def index(self) -> Index:
+        """Where the passages are found."""
+        return self._answerer.shelf.index
+
+    def indexed(self, place: Callable[[Index], Index]) -> "Asking":
+        """One of the same articles, with what `place` makes of their index."""
+        other = copy(self)
+        other._answerer = self._answerer.indexed(place)  # noqa: SLF001 - one of our own
         return other
 
     def examples(self, article_id: str, most: int) -> Sequence[str]:

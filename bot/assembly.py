@@ -22,7 +22,7 @@ from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.loading import check_installed
 from retrieval.models.weights import Weights, load_weights
-from retrieval.protocols import Tools
+from retrieval.protocols import Index, Tools
 from retrieval.text.dictionary.dictionary import Dictionary
 from retrieval.text.dictionary.storing import open_tables
 
@@ -114,12 +114,15 @@ class Assembly(Reading):
         return ShelvedArticle(article, analysis, self.settings.splitting)
 
     def answerer_on_shelved(
-        self, shelved: Iterable[ShelvedArticle], words: WordList = NO_WORDS
+        self,
+        shelved: Iterable[ShelvedArticle],
+        words: WordList = NO_WORDS,
+        index: Index | None = None,
     ) -> Answerer:
-        """An answerer on a shelf of such articles, in this order."""
+        """An answerer on a shelf of such articles, in this order; it begins with that index."""
         settings = self.settings
-        shelf = Shelf.empty(settings.splitting, settings.index, words).changed(shelved, ())
-        ranker = self._ranker.on(shelf)
+        shelf = Shelf.empty(settings.splitting, settings.index, words, index)
+        ranker = self._ranker.on(shelf.changed(shelved, ()))
         return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 
 

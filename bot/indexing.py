@@ -1,6 +1,7 @@
 """Where the indexes of shelves are: in memory, or on a cluster."""
 
 import logging
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from bot.words import ProblemWords
@@ -29,21 +30,21 @@ class NoClientError(Exception):
 class Indexes:
     """Where the settings want the indexes of shelves: in memory, or on a cluster."""
 
-    def __init__(self, settings: IndexSettings) -> None:
-        """Keep them in memory."""
-        self._settings = settings
+    def __init__(self, settings: IndexSettings, bot: str = "") -> None:
+        """Keep them in memory; `bot` is what tells this one from others on the same cluster."""
+        self._settings, self._bot = settings, bot
         self._probed: tuple[Cluster, Probed] | None = None
         self._places: dict[str, Place] = {}
 
     @classmethod
-    def opened(cls, settings: IndexSettings) -> Self:
+    def opened(cls, settings: IndexSettings, bot: str) -> Self:
         """Those of the settings; a cluster is tried out before, and swept.
 
         Raises:
             NoClientError: the client's package is not installed.
             IndexUnavailableError: the cluster cannot be reached or used.
         """
-        made = cls(settings)
+        made = cls(settings, bot)
         if settings.url is None:
             return made
         made._probed = cluster, found = probed(settings.url)
@@ -69,9 +70,20 @@ class Indexes:
         _, found = self._probed
         return SharedIndex(found.parameters)
 
-    def placed(self, index: Index, scope: str) -> Index:
-        """An index that came of `empty`, as the newest of the shelf that all bots call so."""
+    @property
+    def are_shared(self) -> bool:
+        """Whether others have them as well."""
+        return self._probed is not None
+
+    def scope(self, shelf_ids: Iterable[int]) -> str:
+        """What all processes of this bot call those shelves; empty where nothing is shared."""
         if self._probed is None:
+            return ""
+        return f"{self._bot} {' '.join(map(str, shelf_ids))}"
+
+    def placed(self, index: Index, scope: str) -> Index:
+        """An index that came of `empty`, as the newest one of that scope; in memory if empty."""
+        if self._probed is None or not scope:
             return index
         from retrieval.index.cluster.contents import Names  # noqa: PLC0415
         from retrieval.index.cluster.loading import Shelf  # noqa: PLC0415
@@ -82,6 +94,24 @@ class Indexes:
         cluster, _ = self._probed
         place = self._places.setdefault(scope, Place(Shelf(cluster, Names.of(scope))))
         return index.placed(place)
+
+    def renew(self, index: Index) -> None:
+        """Make an index the newest one again where it was placed, if it was."""
+        if self._probed is not None:
+            from retrieval.index.cluster.shared import SharedIndex  # noqa: PLC0415
+
+            if isinstance(index, SharedIndex):
+                index.renew()
+
+    @staticmethod
+    def settle(index: Index) -> None:
+        """Bring an index where it was placed, if it was.
+
+        Raises:
+            IndexUnavailableError: it cannot be brought there now.
+        """
+        # It is brought there for any question.
+        index.document_frequency("")
 
     def close(self) -> None:
         """End what was opened."""
@@ -106,11 +136,13 @@ def probed(url: Secret) -> "tuple[Cluster, Probed]":
     return cluster, probe(cluster)
 
 
-def told(error: NoClientError | IndexUnavailableError, url: Secret, words: ProblemWords) -> str:
+def told(
+    error: NoClientError | IndexUnavailableError, settings: IndexSettings, words: ProblemWords
+) -> str:
     """What an operator does about it, in one line."""
-    if isinstance(error, NoClientError):
+    if isinstance(error, NoClientError) or settings.url is None:
         return words.index_no_client
-    address = Address.parsed(url.reveal()).named
+    address = Address.parsed(settings.url.reveal()).named
     if not isinstance(error, UnfitServerError):
         return words.index_unreached.format(address=address, reason=error)
     templates = {

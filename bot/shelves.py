@@ -1,6 +1,7 @@
 """What each chat sees: its own shelves and the shared ones, made ready to be asked."""
 
 import asyncio
+import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from weakref import WeakValueDictionary
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
+from bot.indexing import Indexes
 from bot.nearest import change_to
 from bot.store import analyses, library, words
 from bot.store import shelves as stored
@@ -27,6 +29,7 @@ from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.reading import SourceText
 from retrieval.model import Article, Metadata
+from retrieval.protocols import IndexUnavailableError
 
 _KEPT = 32
 """Sets of articles that are kept ready; most chats see the same one."""
@@ -46,6 +49,8 @@ class _Seen:
     ids: Ids
     words: WordList = NO_WORDS
     """Those that people listed for its shelves."""
+    scope: str = ""
+    """What all bots call these shelves where they share an index; empty: it is not shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,15 @@ class Shelves:
     """Gives each chat its articles. The database is the truth, what is kept is a copy."""
 
     def __init__(
-        self, database: Database, assembly: Assembly, catalogue: Catalogue, default: str
+        self,
+        database: Database,
+        assembly: Assembly,
+        catalogue: Catalogue,
+        default: str,
+        indexes: Indexes | None = None,
     ) -> None:
-        """Read from `database`; words are as in `Asking`."""
+        """Read from `database`; words are as in `Asking`. Without `indexes`, all is in memory."""
+        self._indexes = indexes or Indexes(assembly.settings.index)
         self._database = database
         self._assembly = assembly
         self._catalogue = catalogue
@@ -145,7 +156,15 @@ class Shelves:
         )
         if gone:
             await self._database.wipe()
+            await self._take_off(chat_id)
         return gone
+
+    async def _take_off(self, chat_id: int) -> None:
+        """Have what was removed leave an index that is shared: now, or when it is asked again."""
+        if self._indexes.are_shared:
+            with contextlib.suppress(IndexUnavailableError):
+                asking = await self.asking(chat_id)
+                await asyncio.to_thread(self._indexes.settle, asking.index)
 
     async def listed(self, chat_id: int) -> list[Listed]:
         """The articles that a chat sees, its own first."""
@@ -187,7 +206,7 @@ class Shelves:
         """One article, if that chat sees it; else all that it sees."""
         seen = await self._seen_by(chat_id)
         alone = article_id in seen.ids
-        return await self._made(replace(seen, ids=(article_id,)) if alone else seen)
+        return await self._made(replace(seen, ids=(article_id,), scope="") if alone else seen)
 
     async def sees(self, chat_id: int, article_id: str) -> bool:
         """Whether a chat sees an article."""
@@ -209,7 +228,11 @@ class Shelves:
 
     async def _seen_by(self, chat_id: int) -> _Seen:
         return await self._database.run(
-            lambda found: _Seen(stored.seen_by(found, chat_id), words.seen_by(found, chat_id))
+            lambda found: _Seen(
+                stored.seen_by(found, chat_id),
+                words.seen_by(found, chat_id),
+                self._indexes.scope(stored.shelves_of(found, chat_id)),
+            )
         )
 
     async def _made(self, seen: _Seen) -> Asking:
@@ -222,7 +245,9 @@ class Shelves:
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
         # One who gives up waiting must not stop it for the others.
-        return await asyncio.shield(task)
+        made = await asyncio.shield(task)
+        self._indexes.renew(made.index)
+        return made
 
     async def _make(self, seen: _Seen) -> Asking:
         shelved = await self._shelved_of(seen.ids)
@@ -232,7 +257,8 @@ class Shelves:
             if known.words == seen.words and task.done() and not task.cancelled()
             if task.exception() is None
         ]
-        return await asyncio.to_thread(self._made_of, shelved, seen.words, ready)
+        made = await asyncio.to_thread(self._made_of, shelved, seen.words, ready)
+        return made.indexed(partial(self._indexes.placed, scope=seen.scope))
 
     async def _shelved_of(self, ids: Ids) -> list[ShelvedArticle]:
         """The articles of those ids that there are; what another shelf has is not read again."""
@@ -287,6 +313,7 @@ class Shelves:
         ways = [(change_to(wanted, base.ids), base) for base in ready]
         change, base = min(ways, key=lambda way: len(way[0]), default=(None, None))
         if change is None or base is None or len(change) >= len(wanted):
-            answerer = self._assembly.answerer_on_shelved(shelved, listed)
+            empty = self._indexes.empty()
+            answerer = self._assembly.answerer_on_shelved(shelved, listed, empty)
             return Asking(self._assembly, self._catalogue, self._default, answerer)
         return base.changed(shelved[change.kept :], change.removed)

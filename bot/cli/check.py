@@ -104,7 +104,9 @@ def _index(opened: Opened, url: Secret) -> Finding:
     try:
         cluster, found = probed(url)
     except (NoClientError, IndexUnavailableError) as error:
-        return Finding(words.check.index, Verdict.BAD, told(error, url, words.problem))
+        return Finding(
+            words.check.index, Verdict.BAD, told(error, opened.settings.index, words.problem)
+        )
     cluster.close()
     text = words.check.index_good.format(
         address=cluster.address.named,

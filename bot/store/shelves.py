@@ -157,6 +157,13 @@ def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(connection.scalars(rows)))
 
 
+def shelves_of(connection: Connection, chat_id: int) -> tuple[int, ...]:
+    """Numbers of the shelves whose articles `seen_by` gives, also of those that are empty."""
+    own = select(chat_shelves.c.shelf_id).where(chat_shelves.c.chat_id == chat_id)
+    rows = select(shelves.c.id).where(shelves.c.shared | shelves.c.id.in_(own))
+    return tuple(connection.scalars(rows.order_by(shelves.c.id)))
+
+
 def added_to(connection: Connection, shelf_ids: Collection[int]) -> tuple[str, ...]:
     """Ids of the articles that people put on these shelves, in shelf order."""
     rows = (

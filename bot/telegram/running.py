@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.assembly import Assembly
 from bot.catalogue import SIMPLIFIED, Catalogue
+from bot.indexing import Indexes
 from bot.shelves import Shelves
 from bot.store.database import Database, DatabaseError, StoreError, told_of
 from bot.store.lock import opened_alone, opened_shared
@@ -42,6 +43,8 @@ def run(
 
     Raises:
         DatabaseError: what is kept cannot be opened, or no longer be read before all begins.
+        NoClientError: the index is to be on a cluster, whose client is not installed.
+        IndexUnavailableError: the cluster cannot be reached or used at the start.
         ReadingError: a file cannot be read as an article.
         TokenRefusedError: Telegram does not know the token, or no longer.
         RefusedError: Telegram was reached at the start, and refuses.
@@ -53,7 +56,8 @@ def run(
     place = assembly.settings.store.place
     with (
         _opened(assembly.settings) as (database, replica),
-        contextlib.closing(Shelves(database, assembly, catalogue, language)) as shelves,
+        _indexes(assembly.settings, token) as indexes,
+        contextlib.closing(Shelves(database, assembly, catalogue, language, indexes)) as shelves,
     ):
         try:
             shelves.configure(assembly.settings, files, int(time.time()))
@@ -61,6 +65,12 @@ def run(
             asyncio.run(_serve(services, replica, token))
         except StoreError as error:
             raise DatabaseError(place, told_of(error)) from error
+
+
+def _indexes(settings: Settings, token: Secret) -> "contextlib.closing[Indexes]":
+    """Those of the settings; the bot's number tells it from others on a cluster."""
+    number, _, _ = token.reveal().partition(":")
+    return contextlib.closing(Indexes.opened(settings.index, number))
 
 
 def may_share(settings: Settings) -> bool:

@@ -1,6 +1,6 @@
 """A question on a shelf → a reply. Everything else in this package serves this."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -31,6 +31,7 @@ from retrieval.lexicon.questions import QuestionLexicon
 from retrieval.model import Sentence, Span
 from retrieval.models.weights import Weights
 from retrieval.options import AnsweringOptions
+from retrieval.protocols import Index
 from retrieval.replies import (
     Answer,
     FoundWord,
@@ -118,6 +119,10 @@ class Answerer:
     def changed(self, added: Iterable[ShelvedArticle], removed: Collection[str]) -> "Answerer":
         """One on a shelf without the articles of the ids `removed`, and with others behind."""
         return self._on(self.shelf.changed(added, removed))
+
+    def indexed(self, place: Callable[[Index], Index]) -> "Answerer":
+        """One on the same shelf, with what `place` makes of its index."""
+        return self._on(self.shelf.indexed(place))
 
     def _on(self, shelf: Shelf) -> "Answerer":
         """One on a shelf with the same listed words."""

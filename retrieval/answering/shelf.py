@@ -1,6 +1,6 @@
 """The articles that one chat sees, made ready for questions."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
@@ -79,10 +79,17 @@ class Shelf:
 
     @classmethod
     def empty(
-        cls, splitting: SplittingOptions, parameters: IndexOptions, words: WordList = NO_WORDS
+        cls,
+        splitting: SplittingOptions,
+        parameters: IndexOptions,
+        words: WordList = NO_WORDS,
+        index: Index | None = None,
     ) -> "Shelf":
-        """One without articles; `words` are those that people listed for it."""
-        listed, index = ListedWords(words), MemoryIndex.empty(parameters)
+        """One without articles; `words` are those that people listed for it.
+
+        It begins with an empty `index`, or else with one in memory.
+        """
+        listed, index = ListedWords(words), index or MemoryIndex.empty(parameters)
         return cls({}, {}, {}, index, Meanings(), Reprints.none(), listed, splitting, parameters)
 
     def changed(self, added: Iterable[ShelvedArticle], removed: Collection[str]) -> "Shelf":
@@ -112,6 +119,10 @@ class Shelf:
             meanings=self.meanings.changed(places, fresh, lost),
             reprints=self.reprints.changed(places, fresh, lost),
         )
+
+    def indexed(self, place: Callable[[Index], Index]) -> "Shelf":
+        """The same shelf, with what `place` makes of its index: one of the same articles."""
+        return replace(self, index=place(self.index))
 
     def among(self, ids: Collection[str]) -> "Shelf":
         """The shelf that holds only the articles with these ids."""

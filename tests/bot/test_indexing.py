@@ -9,10 +9,9 @@ from click.testing import CliRunner
 
 from bot.catalogue import LANGUAGES, load_catalogue
 from bot.cli.app import yuanju
-from bot.indexing import Indexes, NoClientError, probed, told
+from bot.indexing import Indexes, NoClientError, told
 from bot.problems import describe
 from config.loading import load_settings
-from config.secret import Secret
 from retrieval.index.cluster.problems import (
     IndexChangedError,
     OutOfReachError,
@@ -25,12 +24,12 @@ from tests.cluster import RealCluster
 from tests.e2e.proxies import unused_port
 
 CATALOGUE = load_catalogue()
-NOWHERE = Secret("redis://me:pass1234@localhost:7000")
+NOWHERE = load_settings(None, {"YUANJU_INDEX_URL": "redis://me:pass1234@localhost:7000"}).index
 
 
 def test_in_memory_where_nothing_else_is_said() -> None:
     """As the settings are shipped, nothing is connected, and placing changes nothing."""
-    indexes = Indexes.opened(load_settings(None, {}).index)
+    indexes = Indexes.opened(load_settings(None, {}).index, "1")
     index = indexes.empty()
 
     assert isinstance(index, MemoryIndex)
@@ -42,7 +41,7 @@ def test_on_a_cluster(real_cluster: RealCluster, caplog: pytest.LogCaptureFixtur
     """It is told on which one, without the password; shelves of other names are others."""
     url = real_cluster.url()
     with caplog.at_level(logging.INFO, logger="bot.indexing"):
-        indexes = Indexes.opened(load_settings(None, {"YUANJU_INDEX_URL": url}).index)
+        indexes = Indexes.opened(load_settings(None, {"YUANJU_INDEX_URL": url}).index, "1")
     article = ArticleTerms("one", ("会",), [np.array([0], dtype=np.int32)])
     index = indexes.empty().changed([article], ())
     placed, other = indexes.placed(index, "a shelf"), indexes.placed(indexes.empty(), "another")
@@ -88,7 +87,7 @@ def test_without_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "retrieval.index.cluster.connection", raising=False)
 
     with pytest.raises(NoClientError) as error:
-        probed(NOWHERE)
+        Indexes.opened(NOWHERE, "1")
     assert "pip install redis" in told(error.value, NOWHERE, CATALOGUE["en"].problem)
 
 

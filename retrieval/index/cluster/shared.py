@@ -84,8 +84,7 @@ class SharedIndex:
         self._place = place
         self._there: ClusterIndex | None = None
         self._own: Index | None = None
-        if place is not None:
-            place.take(self)
+        self.renew()
 
     def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "SharedIndex":
         """See `Index`; the changed one is placed nowhere yet."""
@@ -97,6 +96,11 @@ class SharedIndex:
     def placed(self, place: Place) -> "SharedIndex":
         """The same index, the newest one of that shelf."""
         return SharedIndex(self._parameters, self._held, place)
+
+    def renew(self) -> None:
+        """Be the newest one again where it was placed: the store was read, and says so."""
+        if self._place is not None:
+            self._place.take(self)
 
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """See `Index`."""

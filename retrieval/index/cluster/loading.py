@@ -56,6 +56,10 @@ class Shelf:
                 # No step is done twice; all of it can be, from what the cluster has now.
                 if time.monotonic() > until:
                     raise
+            except LostLockError:
+                # In a failover it may be lost, or to somebody else while we stood still.
+                if time.monotonic() > until:
+                    raise IndexChangedError from None
 
     def _synchronised(self, wanted: tuple[Entry, ...], texts: Texts) -> Contents:
         found = self.read()
@@ -66,12 +70,9 @@ class Shelf:
             kept = () if found is None else found.entries
             if found is not None and kept == wanted:
                 return found
-            try:
-                if found is not None and kept == wanted[: len(kept)]:
-                    return self._appended(token, found, wanted[len(kept) :], texts)
-                return self._built(token, found, wanted, texts)
-            except LostLockError:
-                raise IndexChangedError from None
+            if found is not None and kept == wanted[: len(kept)]:
+                return self._appended(token, found, wanted[len(kept) :], texts)
+            return self._built(token, found, wanted, texts)
 
     def read(self) -> Contents | None:
         """What may be asked; None if nothing may, or not all of it is there."""

@@ -103,15 +103,17 @@ class Indexes:
             if isinstance(index, SharedIndex):
                 index.renew()
 
-    @staticmethod
-    def settle(index: Index) -> None:
+    def settle(self, index: Index) -> None:
         """Bring an index where it was placed, if it was.
 
         Raises:
             IndexUnavailableError: it cannot be brought there now.
         """
-        # It is brought there for any question.
-        index.document_frequency("")
+        if self._probed is not None:
+            from retrieval.index.cluster.shared import SharedIndex  # noqa: PLC0415
+
+            if isinstance(index, SharedIndex):
+                index.settle()
 
     def close(self) -> None:
         """End what was opened."""

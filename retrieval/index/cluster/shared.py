@@ -3,6 +3,7 @@
 import threading
 import weakref
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -28,6 +29,8 @@ class Place:
     """A shelf on a cluster, as this process has it: but one index is the newest there."""
 
     shelf: Shelf
+    patience_seconds: float = 2.0
+    """How long a question waits until an index is there; it is answered in memory then."""
     _newest: "Callable[[], SharedIndex | None]" = field(default=lambda: None)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -66,10 +69,11 @@ class Held:
 class SharedIndex:
     """An `Index` in memory until it is placed on a cluster, and then there.
 
-    It is brought there when it is asked, and again where somebody else has changed it. Once
-    another index has been placed where it is, it is asked in memory: who still asks it began
-    before, and must not take the cluster back. It raises what `ClusterIndex` does, but for
-    `IndexChangedError` only if others keep changing the shelf.
+    It is brought there when it is asked, and again where somebody else has changed it; as long
+    as that takes longer than people wait, it is asked in memory. It is asked in memory as well
+    once another index has been placed where it is: who still asks it began before, and must not take
+    the cluster back. It raises what `ClusterIndex` does, but for `IndexChangedError` only if
+    others keep changing the shelf.
     """
 
     def __init__(
@@ -83,6 +87,8 @@ class SharedIndex:
         self._held = held or {}
         self._place = place
         self._there: ClusterIndex | None = None
+        self._coming: Future[ClusterIndex] | None = None
+        self._lock = threading.Lock()
         self._own: Index | None = None
         self.renew()
 
@@ -102,6 +108,15 @@ class SharedIndex:
         if self._place is not None:
             self._place.take(self)
 
+    def settle(self) -> None:
+        """Wait until it is there, if it is the newest one where it was placed.
+
+        Raises:
+            IndexUnavailableError: it cannot be brought there now.
+        """
+        if (place := self._place) is not None and place.is_of(self) and self._there is None:
+            self._brought(place, None)
+
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """See `Index`."""
         return self._asked(lambda index: index.retrieve(terms, k))
@@ -113,10 +128,10 @@ class SharedIndex:
     def _asked(self, ask: Callable[[Index], T]) -> T:
         tries = 0
         while (place := self._place) is not None and place.is_of(self):
-            there = self._there
+            there = self._there or self._brought(place, place.patience_seconds)
+            if there is None:
+                break
             try:
-                if there is None:
-                    self._there = there = place.synchronised(self._held)
                 return ask(there)
             except IndexChangedError:
                 tries += 1
@@ -127,12 +142,41 @@ class SharedIndex:
                     self._there = None
         return ask(self._in_memory())
 
+    def _brought(self, place: Place, seconds: float | None) -> ClusterIndex | None:
+        """What asks the cluster, when it has the articles; None if that takes longer."""
+        with self._lock:
+            coming = self._coming
+            if coming is None:
+                coming = self._coming = _begun(lambda: place.synchronised(self._held))
+        try:
+            self._there = there = coming.result(seconds)
+        except TimeoutError:
+            return None
+        finally:
+            if coming.done():
+                self._coming = None
+        return there
+
     def _in_memory(self) -> Index:
         own = self._own
         if own is None:
             articles = [each.terms for each in self._held.values()]
             own = self._own = MemoryIndex.empty(self._parameters).changed(articles, ())
         return own
+
+
+def _begun(work: Callable[[], T]) -> "Future[T]":
+    """Do something beside: when the process ends, it is not waited for."""
+    found: Future[T] = Future()
+
+    def do() -> None:
+        try:
+            found.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - who waits for it gets it
+            found.set_exception(error)
+
+    threading.Thread(target=do, daemon=True).start()
+    return found
 
 
 class _Texts(Mapping[str, Sequence[str]]):

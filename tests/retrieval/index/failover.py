@@ -63,6 +63,8 @@ class Kill:
     right: int
     wrong: int
     errors: tuple[str, ...]
+    promotion_seconds: float
+    """Until the servers had put the replica in the primary's place."""
     recovery_seconds: float
     """The longest that anybody was without an answer from then on."""
 
@@ -177,6 +179,9 @@ def _kill(cluster: RealCluster, node: Node, load: Load) -> Kill:
     time.sleep(_BEFORE_SECONDS)
     killed_at = time.monotonic()
     cluster.kill(node)
+    while cluster.primary_of(load.key) is node:
+        time.sleep(0.01)
+    promoted_at = time.monotonic()
     while not all(tally.right_at and tally.right_at[-1] > killed_at + 0.1 for tally in tallies):
         time.sleep(0.01)
         if time.monotonic() > killed_at + 60:
@@ -191,6 +196,7 @@ def _kill(cluster: RealCluster, node: Node, load: Load) -> Kill:
         sum(tally.right for tally in tallies),
         sum(tally.wrong for tally in tallies),
         tuple(error for tally in tallies for error in tally.errors),
+        promoted_at - killed_at,
         max(_longest_gap(tally, killed_at) for tally in tallies),
     )
 
@@ -220,7 +226,8 @@ def _in_memory(articles: Sequence[ArticleTerms]) -> Index:
 def _line(number: int, kill: Kill) -> str:
     line = (
         f"kill {number}: {kill.right} right, {kill.wrong} wrong, {len(kill.errors)} errors; "
-        f"{kill.recovery_seconds:.2f} s without an answer"
+        f"{kill.recovery_seconds:.2f} s without an answer, "
+        f"{kill.promotion_seconds:.2f} s without a primary"
     )
     return "\n".join([line, *(f"  {error}" for error in kill.errors)])
 

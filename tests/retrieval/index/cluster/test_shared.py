@@ -48,7 +48,7 @@ def is_there(shelf: Shelf) -> list[str]:
 def test_it_answers_alike_here_and_there(shelf: Shelf) -> None:
     """In memory until it is placed, and on the cluster then."""
     here = of(ONE, TWO)
-    there = here.placed(Place(shelf))
+    there = here.placed(Place(shelf, 60.0))
     chance = random.Random(5)
     for terms in [question(chance) for _ in range(20)]:
         ours, theirs = here.retrieve(terms, 5), there.retrieve(terms, 5)
@@ -62,7 +62,7 @@ def test_it_answers_alike_here_and_there(shelf: Shelf) -> None:
 
 def test_the_cluster_follows_what_is_placed(shelf: Shelf) -> None:
     """Added ones behind, without those that were removed; with the last one all is gone."""
-    place = Place(shelf)
+    place = Place(shelf, 60.0)
     first = of(ONE, TWO).placed(place)
     assert found_in(first) == {"one", "two"}
 
@@ -77,7 +77,7 @@ def test_the_cluster_follows_what_is_placed(shelf: Shelf) -> None:
 
 def test_who_asks_the_older_one_does_not_take_the_cluster_back(shelf: Shelf) -> None:
     """A question that began before a change is answered from what it began with."""
-    place = Place(shelf)
+    place = Place(shelf, 60.0)
     older = of(ONE, TWO).placed(place)
     newer = older.changed([THREE], ["one"]).placed(place)
     assert found_in(newer) == {"two", "three"}
@@ -88,7 +88,10 @@ def test_who_asks_the_older_one_does_not_take_the_cluster_back(shelf: Shelf) -> 
 
 def test_what_others_changed_is_put_right(shelf: Shelf) -> None:
     """Another process has read the store at another time: both answer from what they read."""
-    ours, theirs = of(ONE, TWO).placed(Place(shelf)), of(TWO, THREE).placed(Place(shelf))
+    ours, theirs = (
+        of(ONE, TWO).placed(Place(shelf, 60.0)),
+        of(TWO, THREE).placed(Place(shelf, 60.0)),
+    )
 
     assert found_in(ours) == {"one", "two"}
     assert found_in(theirs) == {"two", "three"}
@@ -98,10 +101,26 @@ def test_what_others_changed_is_put_right(shelf: Shelf) -> None:
 
 def test_it_is_put_right_for_all_who_ask(shelf: Shelf) -> None:
     """However many threads find out at the same time."""
-    index = of(ONE, TWO).placed(Place(shelf))
+    index = of(ONE, TWO).placed(Place(shelf, 60.0))
     assert found_in(index) == {"one", "two"}
     ClusterIndex(shelf, None).changed([THREE], ())
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda _: found_in(index), range(16)))
 
     assert found == [{"one", "two"}] * 16
+
+
+def test_what_takes_long_is_answered_in_memory_meanwhile(shelf: Shelf, cluster: Cluster) -> None:
+    """Here somebody else is changing the shelf; when they have done, it is there."""
+    lock = shelf.names.lock
+    cluster.ask(lock, ("SET", lock, "another", "PX", 60_000))
+    index = of(ONE, TWO).placed(Place(shelf, 0.05))
+
+    assert found_in(index) == {"one", "two"}
+    assert is_there(shelf) == []
+
+    cluster.ask(lock, ("DEL", lock))
+    index.settle()
+
+    assert is_there(shelf) == ["one", "two"]
+    assert found_in(index) == {"one", "two"}

@@ -69,11 +69,11 @@ class Held:
 class SharedIndex:
     """An `Index` in memory until it is placed on a cluster, and then there.
 
-    It is brought there when it is asked, and again where somebody else has changed it; as long
-    as that takes longer than people wait, it is asked in memory. It is asked in memory as well
-    once another index has been placed where it is: who still asks it began before, and must not take
-    the cluster back. It raises what `ClusterIndex` does, but for `IndexChangedError` only if
-    others keep changing the shelf.
+    It is brought there when it is asked, and again where somebody else has changed it. It is
+    asked in memory as long as that takes longer than people wait, and once another index has
+    been placed where it is: who still asks it began before, and must not take the cluster back.
+    It raises what `ClusterIndex` does, but for `IndexChangedError` only if others keep changing
+    the shelf.
     """
 
     def __init__(

@@ -14,7 +14,6 @@ import click
 from bot.asking import Asking
 from bot.assembly import assemble
 from bot.catalogue import Catalogue, language_for_locale, load_catalogue
-from bot.indexing import NoClientError, told
 from bot.problems import describe
 from config.lexicon import load_lexicon
 from config.loading import load_settings
@@ -23,7 +22,6 @@ from config.secret import Secret
 from config.settings import Settings
 from retrieval.articles.problems import ReadingError
 from retrieval.models.loading import MissingModelError
-from retrieval.protocols import IndexUnavailableError
 
 config_option = click.option(
     "--config",
@@ -73,7 +71,7 @@ class Opened:
 
 @contextmanager
 def problems_told(opened: Opened | None = None) -> Iterator[None]:
-    """Turn what can go wrong with files, models and an index into an `InputError`, worded."""
+    """Turn what can go wrong with files and models into an `InputError` in the right language."""
     try:
         yield
     except ConfigurationError as error:
@@ -83,11 +81,6 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
             raise
         words = opened.catalogue[opened.language].problem
         raise InputError(describe(error, words)) from error
-    except (NoClientError, IndexUnavailableError) as error:
-        if opened is None:
-            raise
-        words = opened.catalogue[opened.language].problem
-        raise InputError(told(error, opened.settings.index, words)) from error
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     if token is None:
         raise InputError(words.no_token)
     # Imported here: no other command needs them, and they take a while to load.
+    from bot.cli.indexed import index_problems_told  # noqa: PLC0415
     from bot.store.database import DatabaseError  # noqa: PLC0415
     from bot.telegram import endings  # noqa: PLC0415
     from bot.telegram.logs import start_logging  # noqa: PLC0415
@@ -48,7 +49,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     settings = opened.settings
     start_logging(settings.logging, token, settings.telegram.proxy)
     try:
-        with problems_told(opened):
+        with problems_told(opened), index_problems_told(opened):
             assembly = assemble(settings, load_lexicon())
             if notice := models_off(assembly, opened.catalogue[opened.language]):
                 logging.getLogger(__name__).warning("%s", notice)

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from bot.catalogue import LANGUAGES, load_catalogue
 from bot.cli.app import yuanju
+from bot.cli.indexed import index_problems_told
+from bot.cli.opening import InputError, Opened
 from bot.indexing import Indexes, NoClientError, told
 from bot.problems import describe
 from config.loading import load_settings
@@ -106,3 +108,17 @@ def test_check_looks_at_it(real_cluster: RealCluster) -> None:
 
     assert found.startswith(f"ok · index: 127.0.0.1:{real_cluster.nodes[0].port}, ")
     assert "valkey 9." in found
+
+
+def test_a_bot_that_cannot_have_its_index_ends() -> None:
+    """With what to do in one line, and no password in it."""
+    settings = load_settings(None, {"YUANJU_INDEX_URL": "redis://me:pass1234@localhost:7000"})
+    opened = Opened(settings, CATALOGUE, "en")
+
+    with pytest.raises(InputError) as ended, index_problems_told(opened):
+        raise OutOfReachError("Connection refused")  # noqa: EM101, TRY003 - a server's words
+
+    assert ended.value.message == (
+        "The index on localhost:7000 cannot be reached (Connection refused). Check that the "
+        "cluster runs, and index.url (YUANJU_INDEX_URL)."
+    )

@@ -42,9 +42,15 @@ class Place:
         """Whether this is the newest one."""
         return self._newest() is index
 
-    def synchronised(self, held: "Mapping[str, Held]") -> ClusterIndex:
-        """Have the cluster hold these articles; one thread after the other."""
+    def synchronised(self, index: "SharedIndex", held: "Mapping[str, Held]") -> ClusterIndex:
+        """Have the cluster hold the articles of an index; one thread after the other.
+
+        Raises:
+            IndexChangedError: another one is the newest now.
+        """
         with self._lock:
+            if not self.is_of(index):
+                raise IndexChangedError
             if not held:
                 self.shelf.forget()
                 return ClusterIndex(self.shelf, None)
@@ -128,10 +134,11 @@ class SharedIndex:
     def _asked(self, ask: Callable[[Index], T]) -> T:
         tries = 0
         while (place := self._place) is not None and place.is_of(self):
-            there = self._there or self._brought(place, place.patience_seconds)
-            if there is None:
-                break
+            there = self._there
             try:
+                there = there or self._brought(place, place.patience_seconds)
+                if there is None:
+                    break
                 return ask(there)
             except IndexChangedError:
                 tries += 1
@@ -147,9 +154,10 @@ class SharedIndex:
         with self._lock:
             coming = self._coming
             if coming is None:
-                coming = self._coming = _begun(lambda: place.synchronised(self._held))
+                coming = self._coming = _begun(lambda: place.synchronised(self, self._held))
         try:
             self._there = there = coming.result(seconds)
+            self._own = None
         except TimeoutError:
             return None
         finally:

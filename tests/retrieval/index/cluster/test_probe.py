@@ -5,11 +5,13 @@ import dataclasses
 import pytest
 
 from retrieval.index.cluster import probe as probing
+from retrieval.index.cluster.address import Address
 from retrieval.index.cluster.connection import Cluster
 from retrieval.index.cluster.probe import probe
 from retrieval.index.cluster.problems import Unfit, UnfitServerError
 from retrieval.options import IndexOptions
 from tests.cluster import RealCluster
+from tests.repository.places import ROOT
 
 
 def test_a_cluster_that_can_be_used(cluster: Cluster) -> None:
@@ -33,14 +35,25 @@ def test_other_scores_are_found(cluster: Cluster, monkeypatch: pytest.MonkeyPatc
     assert error.value.why is Unfit.OTHER_SCORES
 
 
-def test_a_user_who_may_not_search(cluster: Cluster, real_cluster: RealCluster) -> None:
-    """What is not allowed is told from what is not there."""
+def as_user(real_cluster: RealCluster, *rights: str) -> Cluster:
+    """The way to the cluster for somebody who has those rights alone."""
     for node in real_cluster.nodes:
-        node.ask("ACL", "SETUSER", "reader", "on", ">p", "~*", "+@all", "-FT.CREATE")
-    address = dataclasses.replace(cluster.address, user="reader", password="p")  # noqa: S106
+        node.ask("ACL", "SETUSER", "somebody", "reset", "on", ">p", *rights)
+    address = Address.parsed(real_cluster.url())
+    return Cluster(dataclasses.replace(address, user="somebody", password="p"))  # noqa: S106
 
+
+def test_a_user_who_may_not_search(real_cluster: RealCluster) -> None:
+    """What is not allowed is told from what is not there."""
     with pytest.raises(UnfitServerError) as error:
-        probe(Cluster(address))
+        probe(as_user(real_cluster, "~*", "+@all", "-FT.CREATE"))
     assert error.value.why is Unfit.REFUSED
-    for node in real_cluster.nodes:
-        node.ask("ACL", "DELUSER", "reader")
+
+
+def test_the_rights_that_are_documented_do(real_cluster: RealCluster) -> None:
+    """All but the versions can be had with them."""
+    text = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    _, _, rights = text.partition("ACL SETUSER yuanju on >password ")
+    found = probe(as_user(real_cluster, *rights.partition("```")[0].split()))
+
+    assert found.server == "?"

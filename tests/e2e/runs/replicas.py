@@ -13,12 +13,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 
 from bot.store import updates
 from bot.store.database import Database
 from config.secret import Secret
+from tests import cluster as clusters
+from tests.cluster import RealCluster
 from tests.e2e.balancer import Balancer
 from tests.e2e.botapi.server import BotApiServer
 from tests.e2e.processes import START_SECONDS, YUANJU, BotProcess, Ended, started
@@ -51,6 +53,8 @@ class Plan:
     twice: int = 5
     """Every so many updates are posted to all bots at once."""
     seed: int = 1
+    cluster: int = 0
+    """Whether the index is on a cluster, of which a primary is killed as well; 0 or 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ class Outcome:
     @property
     def is_good(self) -> bool:
         """Whether it went as promised."""
-        well = all(not each.code and "Traceback" not in each.output for each in self.ends)
+        bad = ("Traceback", "the index cannot be asked")
+        well = all(
+            not each.code and not any(word in each.output for word in bad) for each in self.ends
+        )
         return self.tally.holds and not self.unfinished and well
 
     def told(self) -> str:
@@ -138,7 +145,9 @@ class Replicas:
         self._takeovers: list[float] = []
         self._watching: list[asyncio.Task[None]] = []
 
-    async def run(self, address: Secret, balancer: Balancer) -> Outcome:
+    async def run(
+        self, address: Secret, balancer: Balancer, cluster: RealCluster | None
+    ) -> Outcome:
         """Ask and kill, then wait for what is missing."""
         begun = time.monotonic()
         await asyncio.gather(*map(self._bots.start, self._bots.ports))
@@ -148,6 +157,8 @@ class Replicas:
             await self._work(share)
             port = self._bots.ports[number % len(self._bots.ports)]
             await self._kill(port)
+            if cluster is not None and number == self._plan.kills // 2:
+                await asyncio.to_thread(_kill_primary, cluster)
             await self._bots.start(port)
             await asking
         await self._ask(self._plan.questions - self._plan.kills * share)
@@ -220,8 +231,13 @@ class Replicas:
 async def run(plan: Plan) -> Outcome:
     """Ask, kill, start anew, and count, against servers of its own."""
     ports = [unused_port() for _ in range(plan.replicas)]
-    with served() as postgresql, tempfile.TemporaryDirectory() as folder:
+    with (
+        served() as postgresql,
+        tempfile.TemporaryDirectory() as folder,
+        ExitStack() as servers,
+    ):
         address = postgresql.database()
+        cluster = servers.enter_context(clusters.served()) if plan.cluster else None
         async with BotApiServer() as server, AsyncExitStack() as stack:
             balancer = Balancer(ports, twice=plan.twice)
             await stack.enter_async_context(balancer.listening())
@@ -230,13 +246,20 @@ async def run(plan: Plan) -> Outcome:
                 folder,
                 YUANJU_STORE_URL=address.reveal(),
                 YUANJU_TELEGRAM__WEBHOOK__URL=balancer.url,
+                YUANJU_INDEX_URL="" if cluster is None else cluster.url(),
             )
             bots = Bots(settings, ports)
             try:
-                return await Replicas(plan, server, bots).run(address, balancer)
+                return await Replicas(plan, server, bots).run(address, balancer, cluster)
             finally:
                 for each in bots.running.values():
                     await each.killed()
+
+
+def _kill_primary(cluster: RealCluster) -> None:
+    """Kill the one that has the most keys: that of the shelf that is asked."""
+    primaries = [node for node in cluster.nodes if node.is_primary]
+    cluster.kill(max(primaries, key=lambda node: int(node.ask("DBSIZE"))))
 
 
 def _unfinished(address: Secret) -> int:
@@ -250,7 +273,7 @@ def _unfinished(address: Secret) -> int:
 def main() -> None:
     """Run it, tell, and fail if it is not good."""
     parser = argparse.ArgumentParser(prog="replicas", description=__doc__)
-    for name in ("questions", "chats", "kills", "replicas", "twice", "seed"):
+    for name in ("questions", "chats", "kills", "replicas", "twice", "seed", "cluster"):
         parser.add_argument(f"--{name}", type=int, default=getattr(Plan(), name))
     outcome = asyncio.run(run(Plan(**vars(parser.parse_args()))))
     print(outcome.told())  # noqa: T201 - a command's output

@@ -110,7 +110,7 @@ class Bots:
         """Start the one of that port, and wait until it takes updates."""
         own = {"YUANJU_TELEGRAM__WEBHOOK__PORT": str(port)}
         self.running[port] = await started({**self.settings, **own}, YUANJU)
-        await self.running[port].says("replicas that take updates", 2 * START_SECONDS)
+        await self.running[port].says("replicas that take updates", 3 * START_SECONDS)
 
     async def kill(self, port: int) -> list[BotProcess]:
         """Kill the one of that port: the others."""

@@ -27,12 +27,14 @@ class Listener:
         self._engine = ServerEngine(address)
         self._heard = heard
         self._ended = threading.Event()
+        self._telling = threading.Lock()
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """End soon, and the connection with it."""
-        self._ended.set()
+        """Tell nobody of anything any more; the connection ends soon."""
+        with self._telling:
+            self._ended.set()
 
     def _listen(self) -> None:
         driver = self._engine.connections.dialect.loaded_dbapi
@@ -51,6 +53,11 @@ class Listener:
             try:
                 while not self._ended.is_set():
                     for call in driver.notifies(timeout=_LOOK_SECONDS):
-                        self._heard(int(call.payload))
+                        self._tell(int(call.payload))
             finally:
                 connection.invalidate()  # nobody else should be called by it
+
+    def _tell(self, replica: int) -> None:
+        with self._telling:
+            if not self._ended.is_set():
+                self._heard(replica)

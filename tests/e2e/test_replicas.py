@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.balancer import Balancer
 from tests.e2e.botapi.server import BotApiServer
-from tests.e2e.conftest import BotProcess, StartBot
+from tests.e2e.conftest import START_SECONDS, BotProcess, StartBot
 from tests.e2e.proxies import unused_port
 from tests.e2e.runs.asked import environment
 from tests.e2e.waiting import until
@@ -56,7 +56,7 @@ async def both(
         for port in balancer.ports
     ]
     for each in bots:
-        await each.says("replicas that take updates: 2")
+        await each.says("replicas that take updates: 2", 3 * START_SECONDS)
     return bots
 
 

@@ -10,20 +10,25 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection
 
-from bot.store import chats, replicas, server_engine, updates
+from bot.store import chats, replicas, server_engine, updates, words
 from bot.store.database import Database
 from bot.store.listening import Listener
 from bot.store.lock import opened_alone, opened_shared
 from bot.store.places import Place
 from bot.store.problems import InUseError
 from bot.store.replicas import Living, Turn, owner_of
+from bot.store.shelves import SHARED, ConfiguredShelf, put_configured, seen_by
 from bot.store.tenure import Duty, shared
 from bot.store.updates import Claim
 from config.secret import Secret
+from retrieval.model import Article, Metadata
 from tests.bot.store.conftest import recorded, write
 from tests.postgresql import Server
 
 _LONGEST_SECONDS = 10.0
+
+Two = tuple[Database, int, Database, int]
+"""Two replicas, each with its number."""
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def address(postgresql: Server) -> Secret:
 
 
 @pytest.fixture
-def two(postgresql: Server) -> Iterator[tuple[Database, int, Database, int]]:
+def two(postgresql: Server) -> Iterator[Two]:
     """Two replicas on one store, and their numbers."""
     address = postgresql.schema()
     with opened_shared(address) as (first, one), opened_shared(address) as (second, other):
@@ -126,7 +131,7 @@ def test_one_of_a_newer_version(address: Secret, monkeypatch: pytest.MonkeyPatch
         assert recorded(first) == 0
 
 
-def test_the_same_update_at_two(two: tuple[Database, int, Database, int]) -> None:
+def test_the_same_update_at_two(two: Two) -> None:
     """Of two that write it down at the same time, the second waits, and is told it was known."""
     first, one, second, other = two
     results: list[bool] = []
@@ -146,7 +151,7 @@ def test_the_same_update_at_two(two: tuple[Database, int, Database, int]) -> Non
     assert first.run_now(lambda found: replicas.held_by(found, one)) == [1]
 
 
-def test_whose_turn_it_is(two: tuple[Database, int, Database, int]) -> None:
+def test_whose_turn_it_is(two: Two) -> None:
     """Those of a chat go in order, whoever has them; others wait for none."""
     first, one, second, other = two
     given(first, 1, Claim(one, "chat 7"))
@@ -162,7 +167,7 @@ def test_whose_turn_it_is(two: tuple[Database, int, Database, int]) -> None:
     assert turn(second, 2, other) is Turn.NOW
 
 
-def test_what_is_no_longer_ones_own(two: tuple[Database, int, Database, int]) -> None:
+def test_what_is_no_longer_ones_own(two: Two) -> None:
     """It is gone for who had it: taken over, dealt with, or never written down."""
     first, one, second, other = two
     given(first, 1, Claim(one))
@@ -176,7 +181,7 @@ def test_what_is_no_longer_ones_own(two: tuple[Database, int, Database, int]) ->
     assert turn(second, 2, other) is Turn.GONE
 
 
-def test_two_that_take_over(two: tuple[Database, int, Database, int]) -> None:
+def test_two_that_take_over(two: Two) -> None:
     """What a dead one had, one of them gets; what is dealt with, nobody."""
     first, one, second, other = two
     dead = 7
@@ -193,7 +198,7 @@ def test_two_that_take_over(two: tuple[Database, int, Database, int]) -> None:
     assert first.run_now(lambda found: replicas.held_by(found, other)) == [3]
 
 
-def test_one_that_leaves(two: tuple[Database, int, Database, int]) -> None:
+def test_one_that_leaves(two: Two) -> None:
     """What it does not finish is for others at once, and in the end all that it has."""
     first, one, second, _ = two
     given(first, 1, Claim(one))
@@ -218,7 +223,7 @@ def test_whose_a_chat_is() -> None:
     assert owner_of(1, []) is None
 
 
-def test_calling(two: tuple[Database, int, Database, int]) -> None:
+def test_calling(two: Two) -> None:
     """Who is given an update by another process hears of it, once that is written down."""
     first, one, second, other = two
     heard: list[int] = []
@@ -253,7 +258,10 @@ def test_a_listener_whose_connection_breaks(
 
 def listeners(connection: Connection) -> int:
     """How many listen."""
-    others = "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN yuanju'"
+    others = """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE query = 'LISTEN yuanju' AND datname = current_database()
+    """
     return int(connection.exec_driver_sql(others).scalar_one())
 
 
@@ -277,23 +285,51 @@ async def test_one_alone_does_all(place: Place) -> None:
         assert await database.takes(Duty.KEEPING)
 
 
-def test_two_that_change_a_chat(two: tuple[Database, int, Database, int]) -> None:
-    """Neither change is lost, though nobody had met the chat before."""
+def one_after_the_other(two: Two, work: Callable[[int, Connection], object]) -> None:
+    """Let both do it at the same time: the second waits until the first has done it."""
     first, _, second, _ = two
-    late = threading.Thread(
-        target=lambda: second.run_now(
-            lambda found: chats.change(found, 7, lambda chat: replace(chat, quiet=True))
-        )
-    )
+    late = threading.Thread(target=lambda: second.run_now(lambda found: work(2, found)))
 
-    def change(found: Connection) -> None:
-        chats.change(found, 7, lambda chat: replace(chat, sentences=3))
+    def do(found: Connection) -> None:
+        work(1, found)
         late.start()
-        late.join(0.2)
+        late.join(0.1)
         assert late.is_alive()
 
-    first.run_now(change)
+    first.run_now(do)
     late.join()
 
-    chat = first.run_now(lambda found: chats.load(found, 7))
+
+def test_two_that_change_a_chat(two: Two) -> None:
+    """Neither change is lost, though nobody had met the chat before."""
+
+    def change(who: int, found: Connection) -> None:
+        change = {"sentences": 3} if who == 1 else {"quiet": True}
+        chats.change(found, 7, lambda chat: replace(chat, **change))
+
+    one_after_the_other(two, change)
+
+    chat = two[0].run_now(lambda found: chats.load(found, 7))
     assert (chat.sentences, chat.quiet) == (3, True)
+
+
+def test_two_that_list_words(two: Two) -> None:
+    """Both are listed, though the chat had no shelf before."""
+
+    def change(who: int, found: Connection) -> None:
+        words.change_own(found, 7, lambda listed: (listed.with_group([f"词{who}"]), None))
+
+    one_after_the_other(two, change)
+
+    listed = two[0].run_now(lambda found: words.own(found, 7))
+    assert sorted(listed.groups) == [("词1",), ("词2",)]
+
+
+def test_two_that_put_the_configured_shelves_there(two: Two) -> None:
+    """They are there once."""
+    article = Article("a", "一。", Metadata("题"))
+    configured = [ConfiguredShelf("north", [article], [7]), ConfiguredShelf(SHARED, [article], ())]
+
+    one_after_the_other(two, lambda _, found: put_configured(found, configured, 1))
+
+    assert two[0].run_now(lambda found: seen_by(found, 7)) == ("a",)

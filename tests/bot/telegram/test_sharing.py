@@ -8,11 +8,14 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 import pytest
 from telegram import Bot, Update
 
-from bot.store import replicas, updates
+from bot.store import chats, replicas, updates
 from bot.store.lock import opened_shared
 from bot.store.replicas import Turn, owner_of
+from bot.store.tenure import Duty
 from bot.telegram import sharing
+from bot.telegram.keeping import forgetting
 from bot.telegram.ordering import PerChat, turn_of
+from bot.telegram.presence import Presence
 from bot.telegram.receipts import Receipts
 from bot.telegram.sharing import SharedQueue
 from config.secret import Secret
@@ -184,6 +187,24 @@ async def test_one_that_starts(address: Secret) -> None:
 
     async with running(address, 1) as (only,):
         assert await only.took() == 1
+
+
+async def test_what_is_kept_no_longer(address: Secret) -> None:
+    """One of them drops it; a group that became a supergroup is known to all."""
+    async with running(address, 2) as (first, second):
+        presence = Presence(second.database, [-5])
+        await first.database.run(lambda found: chats.move(found, -5, -100_5))
+        assert not presence.allows(-100_5)
+        await presence.refresh()
+        assert presence.allows(-100_5)
+
+        async with forgetting(first.database, 1, time.time):
+            await asyncio.sleep(0)
+            async with forgetting(second.database, 1, time.time):
+                await second.knows(2)
+
+        assert await first.database.takes(Duty.KEEPING)
+        assert not await second.database.takes(Duty.KEEPING)
 
 
 async def test_what_was_forgotten(address: Secret) -> None:

@@ -7,6 +7,7 @@ kill, and nothing else may.
 
 import argparse
 import asyncio
+import itertools
 import random
 import statistics
 import sys
@@ -15,6 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.store import updates
 from bot.store.database import Database
@@ -36,6 +38,8 @@ _AFTER_SEND = 0.03
 _ARRIVES = 0.3
 """Seconds in which what was sent before a kill arrives; others take over later than that."""
 _LOOK = 0.001
+_STAMP = "%Y-%m-%d %H:%M:%S,%f"
+"""Of the bot's log, in local time."""
 _GIVE_UP = 60.0
 """Seconds without any answer after which the rest is taken for lost."""
 _QUIET = 1.0
@@ -112,21 +116,30 @@ class Bots:
     settings: Mapping[str, str]
     ports: Sequence[int]
     running: dict[int, BotProcess] = field(default_factory=dict)
+    """By port."""
+    outputs: list[str] = field(default_factory=list)
+    """Of those that have ended."""
 
     async def start(self, port: int) -> None:
         """Start the one of that port, and wait until it takes updates."""
         own = {"YUANJU_TELEGRAM__WEBHOOK__PORT": str(port)}
         self.running[port] = await started({**self.settings, **own}, YUANJU)
-        await self.running[port].says("replicas that take updates", 2 * START_SECONDS)
+        await self.running[port].says("replicas that take updates", 3 * START_SECONDS)
 
-    async def kill(self, port: int) -> list[BotProcess]:
-        """Kill the one of that port: the others."""
-        await self.running.pop(port).killed()
-        return list(self.running.values())
+    async def kill(self, port: int) -> None:
+        """Kill the one of that port."""
+        self.outputs.append((await self.running.pop(port).killed()).output)
 
     async def stop(self) -> list[Ended]:
         """Tell all to end, one after the other."""
-        return [await each.stopped() for each in self.running.values()]
+        ends = [await each.stopped() for each in self.running.values()]
+        self.outputs += [each.output for each in ends]
+        return ends
+
+    def taken_over_at(self) -> list[float]:
+        """When any of them said that it took over what others had, in Unix time."""
+        lines = [line for output in self.outputs for line in output.splitlines()]
+        return sorted(_time_of(line) for line in lines if "taking over" in line)
 
 
 class Replicas:
@@ -142,8 +155,6 @@ class Replicas:
         self._asked_at: list[float] = []
         self._kills = [time.time()]
         """When the run began, and what followed a kill did."""
-        self._takeovers: list[float] = []
-        self._watching: list[asyncio.Task[None]] = []
 
     async def run(
         self, address: Secret, balancer: Balancer, cluster: RealCluster | None
@@ -156,7 +167,8 @@ class Replicas:
             asking = asyncio.create_task(self._ask(share))
             await self._work(share)
             port = self._bots.ports[number % len(self._bots.ports)]
-            await self._kill(port)
+            await self._bots.kill(port)
+            self._kills.append(time.time() + _ARRIVES)
             if cluster is not None and number == self._plan.kills // 2:
                 await asyncio.to_thread(_kill_primary, cluster)
             await self._bots.start(port)
@@ -164,8 +176,6 @@ class Replicas:
         await self._ask(self._plan.questions - self._plan.kills * share)
         await self._settle()
         ends = await self._bots.stop()
-        for each in self._watching:
-            each.cancel()
         return Outcome(
             self._asked.found(self._kills),
             self._plan.kills,
@@ -173,7 +183,7 @@ class Replicas:
             _unfinished(address),
             ends,
             self._waits(),
-            self._takeovers,
+            self._takeovers(),
             time.monotonic() - begun,
         )
 
@@ -191,20 +201,13 @@ class Replicas:
                 await asyncio.sleep(_LOOK)
         await asyncio.sleep(self._chance.uniform(0, _AFTER_SEND))
 
-    async def _kill(self, port: int) -> None:
-        others = await self._bots.kill(port)
-        killed = time.time()
-        self._kills.append(killed + _ARRIVES)
-        for other in others:
-            self._watching.append(asyncio.create_task(self._watch(other, killed)))
-
-    async def _watch(self, other: BotProcess, killed: float) -> None:
-        """Note when it takes over; there may be nothing to."""
-        try:
-            await other.says("taking over", _GIVE_UP)
-        except TimeoutError:
-            return
-        self._takeovers.append(time.time() - killed)
+    def _takeovers(self) -> list[float]:
+        """From each kill to when another bot took over, if there was something to."""
+        found: list[float] = []
+        for this, following in itertools.pairwise([*self._kills[1:], time.time()]):
+            said = [at for at in self._bots.taken_over_at() if this < at < following]
+            found += [at - this + _ARRIVES for at in said[:1]]
+        return found
 
     async def _settle(self) -> None:
         """Wait until all are answered, or nothing more comes."""
@@ -260,6 +263,13 @@ def _kill_primary(cluster: RealCluster) -> None:
     """Kill the one that has the most keys: that of the shelf that is asked."""
     primaries = [node for node in cluster.nodes if node.is_primary]
     cluster.kill(max(primaries, key=lambda node: int(node.ask("DBSIZE"))))
+
+
+def _time_of(line: str) -> float:
+    """When a line was logged."""
+    return (
+        datetime.strptime(line[: len("2026-01-01 00:00:00,000")], _STAMP).astimezone().timestamp()
+    )
 
 
 def _unfinished(address: Secret) -> int:

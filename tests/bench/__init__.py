@@ -1,0 +1,1 @@
+"""Benchmarks: how fast, beside other programs on the same terms: `make bench`."""

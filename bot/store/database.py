@@ -6,11 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,13 +20,12 @@ from bot.store.problems import (
     UnfitError,
     told_of,
 )
+from bot.store.revisions import REVISIONS, newest, revision_of
 
 __all__ = ["Database", "DatabaseError", "StoreError", "told_of"]
 
 T = TypeVar("T")
 
-REVISIONS = "alembic_version"
-"""The table that names the last step."""
 _log = logging.getLogger(__name__)
 
 _TRIES = 60
@@ -58,7 +52,7 @@ class Database:
         try:
             self._engine = engine_at(place, alone=alone)
             self._thread.submit(_migrate, self._engine).result()
-        except (OSError, SQLAlchemyError, CommandError, UnfitError) as error:
+        except (OSError, SQLAlchemyError, UnfitError) as error:
             self._thread.shutdown()
             # Without what led to it: that may hold the address, and its password.
             kind = InUseError if isinstance(error, HeldError) else DatabaseError
@@ -104,23 +98,11 @@ class Database:
             return work(connection)
 
 
-def migration_config() -> Config:
-    """Where the steps from schema to schema are."""
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    return config
-
-
 def is_foreign(connection: Connection) -> bool:
     """Whether it has tables, and none of our steps made them."""
     return revision_of(connection) is None and bool(
         set(inspect(connection).get_table_names()) - {REVISIONS}
     )
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The last of our steps that was taken there."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -133,16 +115,17 @@ def _migrate(engine: StoreEngine) -> None:
 
     Where there is nothing to do, nobody who writes is waited for.
     """
-    config = migration_config()
     try:
         with engine.connect() as connection:
-            if revision_of(connection) == ScriptDirectory.from_config(config).get_current_head():
+            if revision_of(connection) == newest():
                 return
+        # Imported here: mostly there is nothing to do, and it takes a while to load.
+        from bot.store.steps import bring_to  # noqa: PLC0415
+
         with engine.connect() as connection, connection.begin():
             engine.hold_schema(connection)
             _refuse_foreign(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring_to(connection, "head")
     except BaseException:
         engine.connections.dispose()  # with the lock that it may hold
         raise

@@ -12,7 +12,7 @@ def revision_of(connection: Connection) -> str | None:
     """The last of our steps that was taken there."""
     if not inspect(connection).has_table(REVISIONS):
         return None
-    found: str | None = connection.scalar(text(f"SELECT version_num FROM {REVISIONS}"))  # noqa: S608
+    found: str | None = connection.scalar(text(f"SELECT version_num FROM {REVISIONS}"))  # noqa: S608 - ours
     return found
 
 

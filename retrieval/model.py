@@ -134,7 +134,9 @@ class Passage:
 class Hit:
     """A retrieved passage with its score; scores compare only within one question."""
 
-    passage: Passage
+    article_id: str
+    number: int
+    """Which of its article's passages, from 0."""
     score: float
 
 

@@ -1,6 +1,6 @@
 """The seams, and the laws that every implementation keeps (tested in `tests/laws/`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,12 +30,24 @@ class Tokenizer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticleTerms:
+    """An article as an index takes it: what terms each of its passages has."""
+
+    article_id: str
+    vocabulary: Sequence[str]
+    """Each term once; those that no passage has do no harm."""
+    passages: Sequence[NDArray[np.int32]]
+    """The numbers, in `vocabulary`, of each passage's terms, repeated as often as they occur."""
+
+
 class Index(Protocol):
-    """Finds passages by their terms; it never changes once it is built.
+    """Finds passages by their terms; it never changes, a changed one is another one.
 
     Laws: a passage that shares no term with the query is never a hit; best first, ties
     in the order in which the passages were added; at most `k` hits; scores are positive
-    and finite; an empty index and an empty query have no hits.
+    and finite; an empty index and an empty query have no hits. However an index came to
+    have its articles, it answers like one that was made of them at once.
     """
 
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
@@ -44,6 +56,14 @@ class Index(Protocol):
 
     def document_frequency(self, term: str) -> int:
         """Number of passages that hold `term`."""
+        ...
+
+    def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "Index":
+        """The index without the articles of the ids `removed`, and with others behind the rest.
+
+        An article that is added again takes a new place, behind; an id that is not there is
+        no mistake.
+        """
         ...
 
 

@@ -42,7 +42,7 @@ def find_passages(
     """
     hits = shelf.index.retrieve(query_weights(query), _POOL * k)
     best = hits[0].score if hits else 1.0
-    bm25 = {shelf.passage_number(hit.passage): hit.score / best for hit in hits}
+    bm25 = {shelf.passage_number(hit): hit.score / best for hit in hits}
     meanings = _meanings(vector, shelf)
     nearest = _nearest(meanings, shelf)
     numbers = {*bm25, *_top(nearest, _POOL * k)}

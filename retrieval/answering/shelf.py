@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.analysis import Analysis, ReadSentence, Terms
+from retrieval.analysis.analysis import Analysis, Numbers, ReadSentence, Terms
 from retrieval.analysis.reading import analyse, headline_lines
 from retrieval.answering.reprints import Copies, find_copies, other_places
 from retrieval.answering.wordlist import NO_WORDS, ListedWords, WordList
-from retrieval.index.memory import MemoryIndexBuilder
-from retrieval.model import Article, Passage, Sentence
+from retrieval.index.memory import MemoryIndex
+from retrieval.model import Article, Hit, Passage, Sentence
 from retrieval.options import IndexOptions, SplittingOptions
-from retrieval.protocols import Index, Tools
+from retrieval.protocols import ArticleTerms, Index, Tools
 from retrieval.replies import MetadataField
 from retrieval.text.splitting.passages import split_passages
 
@@ -73,6 +73,8 @@ class Shelf:
     vectors: NDArray[np.float32] | None
     """What each sentence means, as rows of length 1; None without an encoder."""
     passages: tuple[Passage, ...]
+    first_passages: Mapping[str, int]
+    """By article id, the number of its first one."""
     bounds: NDArray[np.intp]
     """The rows that each passage runs from and to, half-open; shape (passages, 2)."""
     headline_terms: Mapping[tuple[str, MetadataField], Terms]
@@ -97,10 +99,9 @@ class Shelf:
         """Where reprints of its article have the same sentence: one place in each."""
         return other_places(sentence, self.copies.get(sentence, ()))
 
-    def passage_number(self, passage: Passage) -> int:
-        """Which of `passages` it is; no two begin with the same sentence."""
-        row = self.rows[passage.sentences[0]]
-        return int(np.searchsorted(self.bounds[:, 0], row))
+    def passage_number(self, hit: Hit) -> int:
+        """Which of `passages` was hit."""
+        return self.first_passages[hit.article_id] + hit.number
 
 
 def build_shelf(
@@ -126,41 +127,44 @@ def shelf_of(
     """
     listed = ListedWords(words)
     by_id = {article.id: (article, analysis) for article, analysis in analysed}
-    builder = MemoryIndexBuilder(parameters)
+    indexed: list[ArticleTerms] = []
     headline_terms: dict[tuple[str, MetadataField], Terms] = {}
     passages: list[Passage] = []
+    first_passages: dict[str, int] = {}
     bounds: list[tuple[int, int]] = []
     row = 0
     for article, analysis in by_id.values():
-        known = builder.numbers(analysis.vocabulary)
-        headline = [known[numbers] for numbers in analysis.headline.values()]
+        vocabulary = dict(zip(analysis.vocabulary, range(len(analysis.vocabulary)), strict=True))
+        headline = list(analysis.headline.values())
         for field, line in headline_lines(article):
             more = listed.terms(line)
-            headline.append(builder.numbers(more))
+            headline.append(_numbers(more, vocabulary))
             headline_terms[article.id, field] = (*analysis.headline_terms(field), *more)
         numbers = {sentence: number for number, sentence in enumerate(analysis.sentences)}
+        first_passages[article.id] = len(passages)
+        terms: list[Numbers] = []
         for passage in split_passages(analysis.sentences, splitting):
             first, last = numbers[passage.sentences[0]], numbers[passage.sentences[-1]] + 1
-            terms = known[analysis.terms.of(first, last)[:, 0]]
+            own = analysis.terms.of(first, last)[:, 0]
             more = _listed_in(passage, listed)
             # What a passage is about often stands in the headline alone.
-            builder.add_numbered(
-                passage, np.concatenate([terms, builder.numbers(more), *headline])
-            )
+            terms.append(np.concatenate([own, _numbers(more, vocabulary), *headline]))
             passages.append(passage)
             bounds.append((row + first, row + last))
+        indexed.append(ArticleTerms(article.id, tuple(vocabulary), terms))
         row += len(analysis.sentences)
     analyses = [analysis for _, analysis in by_id.values()]
     sentences = ReadSentences(analyses, listed)
     return Shelf(
         {article.id: article for article, _ in by_id.values()},
-        builder.build(),
+        MemoryIndex.empty(parameters).changed(indexed, ()),
         sentences,
         {article.id: analysis.sentences for article, analysis in by_id.values()},
         listed,
         {sentence: row for row, sentence in enumerate(sentences)},
         _vectors(analyses),
         tuple(passages),
+        first_passages,
         np.array(bounds, dtype=np.intp).reshape(-1, 2),
         headline_terms,
         find_copies(
@@ -171,6 +175,12 @@ def shelf_of(
         splitting,
         parameters,
     )
+
+
+def _numbers(terms: Iterable[str], vocabulary: dict[str, int]) -> Numbers:
+    """The numbers of `terms`; those that are new are put into `vocabulary`."""
+    known = [vocabulary.setdefault(term, len(vocabulary)) for term in terms]
+    return np.array(known, dtype=np.int32)
 
 
 def _listed_in(passage: Passage, listed: ListedWords) -> Terms:

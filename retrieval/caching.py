@@ -39,10 +39,10 @@ def cached(folder: Path | None, name: str, make: Callable[[], Mapping[str, Any]]
         return _plain(make())
     file = folder / f"{name}.arrays"
     with contextlib.suppress(OSError, ValueError, struct.error):
-        return _read(file)
+        return read_arrays(file)
     arrays = _plain(make())
     with contextlib.suppress(OSError):
-        _write(file, arrays)
+        write_arrays(file, arrays)
     return arrays
 
 
@@ -51,7 +51,7 @@ def _plain(arrays: Mapping[str, Any]) -> Arrays:
     return {name: np.asarray(array, order="C") for name, array in arrays.items()}
 
 
-def _read(file: Path) -> Arrays:
+def read_arrays(file: Path) -> Arrays:
     """The arrays of a file.
 
     Raises:
@@ -78,8 +78,12 @@ def _read(file: Path) -> Arrays:
     }
 
 
-def _write(file: Path, arrays: Arrays) -> None:
-    """Whole or not at all: another process may be reading, or writing the same."""
+def write_arrays(file: Path, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+    """Whole or not at all: another process may be reading, or writing the same.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:
@@ -94,7 +98,7 @@ def _write(file: Path, arrays: Arrays) -> None:
         raise
 
 
-def _parts(arrays: Arrays) -> Iterator[bytes]:
+def _parts(arrays: Mapping[str, NDArray[np.generic]]) -> Iterator[bytes]:
     """What a file of `arrays` is made of, in order."""
     described: dict[str, tuple[str, tuple[int, ...], int]] = {}
     content: list[bytes] = []

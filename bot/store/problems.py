@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.store.places import Place, named
 
 FOREIGN = "a database of another program"
+OLDER = "processes of an older version use it: end all of them before this one is started"
 NEWER = "written by a newer version of this program"
 
 StoreError = SQLAlchemyError
@@ -20,9 +21,9 @@ StoreError = SQLAlchemyError
 class HeldError(SQLAlchemyError):
     """Another process of this program has the store: two would answer everything twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, problem: str = "another process of this program uses it") -> None:
         """Tell just that."""
-        super().__init__("another process of this program uses it")
+        super().__init__(problem)
 
 
 class UnfitError(Exception):

@@ -45,7 +45,16 @@ def test_commands_and_targets_exist(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*READMES, "docs/answers.md", "docs/json.md", "docs/library.md", "seeds/README.md"]
+    "name",
+    [
+        *READMES,
+        "docs/answers.md",
+        "docs/json.md",
+        "docs/library.md",
+        "docs/replicas.md",
+        "docs/store.md",
+        "seeds/README.md",
+    ],
 )
 def test_links_lead_somewhere(name: str) -> None:
     """Every file that is linked to is there."""

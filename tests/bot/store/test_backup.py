@@ -268,7 +268,7 @@ def test_an_older_one(place: Place, other: Place, file: Path) -> None:
     back_up(place, file)
     restore(file, other)
 
-    assert content(other)["update"] == [(1, 2, "{}", None)]
+    assert content(other)["update"] == [(1, 2, "{}", None, None, None)]
 
 
 def test_a_store_that_is_not_empty(place: Place, other: Place, file: Path) -> None:

@@ -7,11 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,6 +14,7 @@ from bot.store.engines import StoreEngine, engine_at
 from bot.store.places import Place
 from bot.store.problems import (
     FOREIGN,
+    NEWER,
     DatabaseError,
     HeldError,
     InUseError,
@@ -26,6 +22,7 @@ from bot.store.problems import (
     UnfitError,
     told_of,
 )
+from bot.store.revisions import REVISIONS, newest, revision_of
 from bot.store.server_engine import ServerEngine
 from bot.store.tenure import Duty, Tenure, taking
 
@@ -33,8 +30,6 @@ __all__ = ["Database", "DatabaseError", "StoreError", "told_of"]
 
 T = TypeVar("T")
 
-REVISIONS = "alembic_version"
-"""The table that names the last step."""
 _log = logging.getLogger(__name__)
 
 _TRIES = 60
@@ -60,7 +55,7 @@ class Database:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         try:
             self._engine = self._thread.submit(_opened, place, tenure).result()
-        except (OSError, SQLAlchemyError, CommandError, UnfitError) as error:
+        except (OSError, SQLAlchemyError, UnfitError) as error:
             self._thread.shutdown()
             # Without what led to it: that may hold the address, and its password.
             kind = InUseError if isinstance(error, HeldError) else DatabaseError
@@ -118,23 +113,11 @@ class Database:
             return work(connection)
 
 
-def migration_config() -> Config:
-    """Where the steps from schema to schema are."""
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    return config
-
-
 def is_foreign(connection: Connection) -> bool:
     """Whether it has tables, and none of our steps made them."""
     return revision_of(connection) is None and bool(
         set(inspect(connection).get_table_names()) - {REVISIONS}
     )
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The last of our steps that was taken there."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -158,11 +141,14 @@ def _opened(place: Place, tenure: Tenure | None) -> StoreEngine:
 
 
 def _refuse_others(connection: Connection) -> None:
-    revision, steps = revision_of(connection), ScriptDirectory.from_config(migration_config())
-    if revision == steps.get_current_head():
+    revision = revision_of(connection)
+    if revision == newest():
         return  # another one, which was waited for, has brought it up
-    if revision is not None:
-        steps.get_revision(revision)  # raises where it is newer
+    # Imported here: mostly there is nothing to do, and it takes a while to load.
+    from bot.store.steps import is_known  # noqa: PLC0415
+
+    if revision is not None and not is_known(revision):
+        raise UnfitError(NEWER)
     ServerEngine.refuse_others(connection)
 
 
@@ -171,18 +157,19 @@ def _migrate(engine: StoreEngine, check: Callable[[Connection], None] | None = N
 
     Where there is nothing to do, nobody who writes is waited for; else `check` may refuse.
     """
-    config = migration_config()
     try:
         with engine.connect() as connection:
-            if revision_of(connection) == ScriptDirectory.from_config(config).get_current_head():
+            if revision_of(connection) == newest():
                 return
+        # Imported here: mostly there is nothing to do, and it takes a while to load.
+        from bot.store.steps import bring_to  # noqa: PLC0415
+
         with engine.connect() as connection, connection.begin():
             engine.hold_schema(connection)
             _refuse_foreign(connection)
             if check is not None:
                 check(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring_to(connection, "head")
     except BaseException:
         engine.connections.dispose()  # with the lock that it may hold
         raise

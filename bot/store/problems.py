@@ -6,14 +6,13 @@ DatabaseError (it cannot be opened at all)
 └── InUseError (another process has it)
 """
 
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.store.places import Place, named
 
 FOREIGN = "a database of another program"
 OLDER = "processes of an older version use it: end all of them before this one is started"
-_NEWER = "written by a newer version of this program"
+NEWER = "written by a newer version of this program"
 
 StoreError = SQLAlchemyError
 """What `run` raises where the store cannot be read or written, a full disk for one."""
@@ -51,7 +50,5 @@ def told_of(error: Exception) -> str:
         case DBAPIError():
             # A driver may add further lines: hints, and the statement.
             return str(error.orig).partition("\n")[0]
-        case CommandError():
-            return _NEWER
         case _:
             return str(error)

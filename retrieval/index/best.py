@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 _BLOCK = 256
-"""Scores of which first only the highest is looked at."""
+"""Scores of which first only the highest is looked at, at most."""
+_BLOCKS = 8
+"""How many blocks there are at least for each score that is wanted."""
 
 
 def best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
@@ -22,8 +24,9 @@ def best(scores: NDArray[np.float32], k: int) -> NDArray[np.intp]:
 
 def _least(scores: NDArray[np.float32], k: int) -> float:
     """A score that at least `k` reach; 0 if nothing is known."""
-    whole = len(scores) // _BLOCK
-    if whole <= k:
+    if len(scores) <= k:
         return 0.0
-    highest = scores[: whole * _BLOCK].reshape(whole, _BLOCK).max(axis=1)
-    return float(np.partition(highest, whole - k)[whole - k])
+    size = min(max(len(scores) // (_BLOCKS * k), 1), _BLOCK)
+    blocks = len(scores) // size
+    highest = scores[: blocks * size].reshape(blocks, size).max(axis=1)
+    return float(np.partition(highest, blocks - k)[blocks - k])

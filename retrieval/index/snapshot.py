@@ -1,33 +1,21 @@
-"""A segment in a file: written whole or not at all, and mapped into memory to be read.
-
-What is read of it belongs to the system's cache of files, which all processes share, and
-which gives way where memory is short.
-"""
+"""A segment in a file, from where it is mapped into memory."""
 
 import json
-import os
 import struct
-import tempfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.caching import read_arrays, write_arrays
 from retrieval.index.segment import Segment
 
 _FORMAT = 1
 """Grows whenever what is written changes."""
-_LENGTH = struct.Struct("<Q")
-_ALIGNED = 64
-"""Columns begin at multiples of so many bytes, as arrays in memory do."""
-_BLOCK = 1 << 24
-"""Bytes that are summed at a time."""
-
-Column = NDArray[Any]
+_ARTICLES, _MADE_OF = "articles", "made_of"
 
 
 class StaleSnapshotError(ValueError):
@@ -40,15 +28,9 @@ def write_snapshot(file: Path, segment: Segment, made_of: str) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            _write(stream, segment, made_of)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    told = {_ARTICLES: _written(segment.articles), _MADE_OF: _written([_FORMAT, made_of])}
+    columns = {name: np.asarray(getattr(segment, name)) for name in _columns()}
+    write_arrays(file, told | columns)
 
 
 def open_snapshot(file: Path, made_of: str) -> Segment:
@@ -58,61 +40,24 @@ def open_snapshot(file: Path, made_of: str) -> Segment:
         StaleSnapshotError: there is none, or another one.
     """
     try:
-        # Closed at once: what is mapped stays, also when the file is replaced.
-        mapped = np.asarray(np.memmap(file, mode="r"))
-        head, body = _head(mapped)
-        if (head["format"], head["made_of"]) != (_FORMAT, made_of) or head["sum"] != _sum(body):
+        found = read_arrays(file)
+        if _read(found[_MADE_OF]) != [_FORMAT, made_of]:
             raise StaleSnapshotError
-        return Segment(tuple(head["articles"]), **dict(_columns(head["columns"], body)))
-    except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
+        columns: dict[str, Any] = {name: found[name] for name in _columns()}
+        return Segment(tuple(_read(found[_ARTICLES])), **columns)
+    except (OSError, ValueError, KeyError, struct.error) as error:
         raise StaleSnapshotError from error
 
 
-def _write(stream: BinaryIO, segment: Segment, made_of: str) -> None:
-    columns = {
-        field.name: np.ascontiguousarray(getattr(segment, field.name))
-        for field in fields(segment)
-        if field.name != "articles"
-    }
-    blocks = [_padded(column.tobytes()) for column in columns.values()]
-    total = 0
-    for block in blocks:
-        total = zlib.crc32(block, total)
-    head = {
-        "format": _FORMAT,
-        "made_of": made_of,
-        "articles": list(segment.articles),
-        "columns": {name: [each.dtype.str, len(each)] for name, each in columns.items()},
-        "sum": total,
-    }
-    told = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    stream.write(_padded(_LENGTH.pack(len(told)) + told))
-    stream.writelines(blocks)
+def _columns() -> list[str]:
+    return [field.name for field in fields(Segment) if field.name != _ARTICLES]
 
 
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % _ALIGNED)
+def _written(told: Sequence[object]) -> NDArray[np.uint8]:
+    text = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return np.frombuffer(text, np.uint8)
 
 
-def _head(mapped: NDArray[np.uint8]) -> tuple[dict[str, Any], NDArray[np.uint8]]:
-    (length,) = _LENGTH.unpack_from(mapped.data)
-    end = _LENGTH.size + length
-    told = mapped[_LENGTH.size : end].tobytes().decode("utf-8", "surrogatepass")
-    return json.loads(told), mapped[end + -end % _ALIGNED :]
-
-
-def _columns(
-    told: Mapping[str, tuple[str, int]], body: NDArray[np.uint8]
-) -> Iterator[tuple[str, Column]]:
-    at = 0
-    for name, (kind, count) in told.items():
-        size = count * np.dtype(kind).itemsize
-        yield name, body[at : at + size].view(kind)
-        at += size + -size % _ALIGNED
-
-
-def _sum(body: NDArray[np.uint8]) -> int:
-    total = 0
-    for at in range(0, len(body), _BLOCK):
-        total = zlib.crc32(body[at : at + _BLOCK].data, total)
-    return total
+def _read(told: NDArray[np.generic]) -> list[str]:
+    found: list[str] = json.loads(told.tobytes().decode("utf-8", "surrogatepass"))
+    return found

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from bot.cli.app import yuanju
@@ -39,7 +40,7 @@ def test_commands_and_targets_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
-    assert set(_COMMAND.findall(text)) <= set(yuanju.commands)
+    assert set(_COMMAND.findall(text)) <= set(yuanju.list_commands(Context(yuanju)))
     assert all(f"\n{target}:" in makefile for target in _TARGET.findall(text))
 
 

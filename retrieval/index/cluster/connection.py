@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ class Cluster:
         self.address = address
         self.patience_seconds = patience_seconds
         self._found: RedisCluster | None = None
+        self._connecting = threading.Lock()
 
     def close(self) -> None:
         """End all connections."""
@@ -203,10 +205,11 @@ class Cluster:
         return self._cluster().get_redis_connection(node)
 
     def _cluster(self) -> RedisCluster:
-        found = self._found
-        if found is None:
-            found = self._found = self._connected()
-        return found
+        with self._connecting:
+            found = self._found
+            if found is None:
+                found = self._found = self._connected()
+            return found
 
     def _connected(self) -> RedisCluster:
         address = self.address

@@ -15,12 +15,12 @@ from tests import cluster as clusters
 from tests.tls import NoTlsError, certificate, speaking_tls
 
 
-@pytest.fixture
-def encrypted(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+@pytest.fixture(scope="module")
+def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Its address without a word of whom to trust, and the certificate that proves it."""
     with contextlib.ExitStack() as stack:
         try:
-            made, key = certificate(tmp_path)
+            made, key = certificate(tmp_path_factory.mktemp("tls"))
             listener = socket.create_server(("127.0.0.1", 0))
             port: int = listener.getsockname()[1]
             real = stack.enter_context(clusters.served(1))

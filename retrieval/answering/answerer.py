@@ -271,7 +271,7 @@ class Answerer:
     def _answering(self, query: Query, selected: Selected) -> ScoredSentence:
         """With the answer's own words, which only a sentence that answers has."""
         sentence = selected.ranked.sentence
-        tags = self.shelf.sentences[sentence].tags
+        tags = self.shelf.words_of(sentence)
         tokens = self._tokens(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
@@ -287,7 +287,7 @@ class Answerer:
         sentence = ranked.sentence
         article, tags = (
             self.shelf.articles[sentence.article_id],
-            self.shelf.sentences[sentence].tags,
+            self.shelf.words_of(sentence),
         )
         return ScoredSentence(
             sentence,

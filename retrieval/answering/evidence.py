@@ -22,6 +22,8 @@ class Sought:
 
     columns: dict[str, tuple[int, ...]]
     """Term → the columns it counts for: its own, and those it stands in for."""
+    counted: Floats
+    """Which columns each of those terms counts for; shape (terms, columns)."""
     weights: Floats
     """Of each column; above 0."""
     information: Floats
@@ -62,8 +64,12 @@ def sought(query: Query) -> Sought:
         for name in (term.term, *term.alternatives):
             columns.setdefault(name, []).append(column)
     information = [term.weight * term.information for term in first]
+    counted = np.zeros((len(columns), len(first)))
+    for row, numbers in enumerate(columns.values()):
+        counted[row, numbers] = 1
     return Sought(
         {name: tuple(numbers) for name, numbers in columns.items()},
+        counted,
         np.array(weights, dtype=np.float64),
         np.array(information, dtype=np.float64),
         np.array([term.kind is TokenKind.WORD for term in first], dtype=np.bool_),
@@ -81,11 +87,22 @@ def _nearness(span: Span, asked: Span | None) -> float:
 
 def evidence_in(view: PassageView, columns: Sought) -> Evidence:
     """What each sentence of a passage holds."""
-    frequencies = np.zeros((len(view.read), len(columns.weights)))
-    for term, numbers in columns.columns.items():
-        for row in view.places.get(term, ()):
-            for column in numbers:
-                frequencies[row, column] += 1
+    names = {term: number for number, term in enumerate(columns.columns)}
+    # Behind the last number of a term is room for one that is asked for and not there.
+    asked = np.full(len(view.vocabulary) + 1, -1, dtype=np.intp)
+    for term, number in names.items():
+        asked[view.vocabulary.get(term, -1)] = number
+    asked[-1] = -1
+    which = asked[view.terms.numbers]
+    found = which >= 0
+    shape = (len(view.sentences), len(names))
+    cells = view.terms.sentences[found] * len(names) + which[found]
+    counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+    for row, terms in enumerate(view.listed):
+        for term in terms:
+            if term in names:
+                counts[row, names[term]] += 1
+    frequencies = counts @ columns.counted
     held = frequencies > 0
     around = held.copy()
     around[1:] |= held[:-1]

@@ -67,7 +67,7 @@ def read(sentence: Sentence, shelf: Shelf) -> Reading:
     text = _simplified(sentence.text)
     words = tuple(
         TaggedWord(word.span.shifted(-sentence.span.start), word.tag)
-        for word in shelf.sentences[sentence].tags
+        for word in shelf.words_of(sentence)
     )
     return Reading(sentence, text, words or tuple(_characters(text)))
 

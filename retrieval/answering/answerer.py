@@ -46,7 +46,7 @@ from retrieval.text.dictionary.dictionary import Dictionary
 
 _KEPT_SHELVES = 8
 """Answerers on some of the articles that are kept: who asks of an article asks on."""
-_KEPT_SENTENCES = 1_024
+_KEPT_SENTENCES = 256
 """Sentences whose tokens are kept: the same few of an article are shown again and again."""
 
 

@@ -21,9 +21,9 @@ from retrieval.replies import MetadataField
 from retrieval.text.dates.written import published_day
 from retrieval.text.splitting.passages import split_passages
 
-_KEPT_SENTENCES = 4_096
-"""Sentences whose words are kept, of all shelves; some 3 kB each. A question for a list looks at
-all of an article, and at the same ones as the one before."""
+_KEPT_SENTENCES = 512
+"""Sentences whose words are kept, of all shelves; each has some fifty objects, which Python's
+collector walks over."""
 
 _words = lru_cache(_KEPT_SENTENCES)(Analysis.words)
 

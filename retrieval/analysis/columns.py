@@ -5,9 +5,10 @@ which take most of its memory, and which Python's collector walks over again and
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from typing import overload
 
 import numpy as np
@@ -93,30 +94,48 @@ class Sentences(Sequence[Sentence]):
 
 
 class Vocabulary:
-    """The terms of an article, each once, packed; its number is its place among them."""
+    """The terms of an article, each once, in the order of their keys, which are their numbers.
 
-    def __init__(self, packed: bytes) -> None:
+    Most questions have few of its terms: they are found by their keys, and no text is made.
+    """
+
+    def __init__(self, keys: NDArray[np.uint64], packed: bytes) -> None:
         """As `of` packs them."""
+        self.keys = keys
         self.packed = packed
 
     @classmethod
-    def of(cls, terms: Iterable[str]) -> "Vocabulary":
-        """Those terms."""
-        told = json.dumps([*terms], ensure_ascii=False, separators=(",", ":"))
-        return cls(told.encode("utf-8", "surrogatepass"))
+    def of(cls, terms: Collection[str]) -> tuple["Vocabulary", Numbers]:
+        """Those terms, and the number of each in it."""
+        keys = keys_of(terms)
+        order = np.argsort(keys, kind="stable")
+        numbers = np.empty(len(order), dtype=np.int32)
+        numbers[order] = np.arange(len(order))
+        by_number = np.array([*terms], dtype=object)[order].tolist()
+        told = json.dumps(by_number, ensure_ascii=False, separators=(",", ":"))
+        return cls(keys[order], told.encode("utf-8", "surrogatepass")), numbers
 
     @property
     def terms(self) -> Terms:
         """In the order of their numbers."""
-        return tuple(self.numbers)
+        return _terms(self)
 
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The number of each; never to be changed."""
-        return _numbers(self)
+    def numbers_of(self, keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """The number of the term that has each key; −1 if none has."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, dtype=np.intp)
+        numbers = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[numbers] == keys, numbers, -1)
 
 
 @lru_cache(_KEPT)
-def _numbers(vocabulary: Vocabulary) -> dict[str, int]:
-    terms = json.loads(vocabulary.packed.decode("utf-8", "surrogatepass"))
-    return dict(zip(terms, range(len(terms)), strict=True))
+def _terms(vocabulary: Vocabulary) -> Terms:
+    return tuple(json.loads(vocabulary.packed.decode("utf-8", "surrogatepass")))
+
+
+def keys_of(terms: Collection[str]) -> NDArray[np.uint64]:
+    """A number for each term; that two of an article have the same will not happen."""
+    digests = [
+        blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest() for term in terms
+    ]
+    return np.frombuffer(b"".join(digests), dtype="<u8")

@@ -77,19 +77,24 @@ def joined(
         field: _numbers(text, vocabulary, tokenizer)[:, 0]
         for field, text in headline_lines(article)
     }
+    packed, numbers = Vocabulary.of(vocabulary)
     pieces = [run.pieces for run in read if run.pieces is not None]
     vectors = [run.vectors for run in read if run.vectors is not None]
     return Analysis(
         Sentences.of(article, sentences),
         folded(article.text, sentences),
-        Vocabulary.of(vocabulary),
-        _behind(terms),
+        packed,
+        _renumbered(_behind(terms), numbers),
         _behind([run.tags for run in read]),
         _behind(pieces) if pieces else None,
         np.concatenate(vectors).astype(np.float16) if vectors else None,
-        headline,
+        {field: numbers[own] for field, own in headline.items()},
         prints_of(letters_of(article.text)),
     )
+
+
+def _renumbered(column: Column, numbers: Numbers) -> Column:
+    return Column(numbers[column.rows], column.bounds)
 
 
 def folded(text: str, sentences: Sequence[Sentence]) -> str:

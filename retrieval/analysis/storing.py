@@ -26,7 +26,7 @@ _LENGTH = struct.Struct("<I")
 _ORDER = "<"
 """Numbers are written with the lowest byte first, on every machine."""
 _SENTENCES, _TERMS, _TAGS, _PIECES, _VECTORS = "sentences", "terms", "tags", "pieces", "vectors"
-_PRINTS, _FOLDED, _VOCABULARY = "prints", "folded", "vocabulary"
+_PRINTS, _FOLDED, _VOCABULARY, _KEYS = "prints", "folded", "vocabulary", "keys"
 _BOUNDS = ".bounds"
 
 
@@ -82,7 +82,7 @@ def from_bytes(data: bytes, article: Article) -> Analysis:
         Sentences(article, arrays[_SENTENCES]),
         # Mostly they are the same: then one is kept.
         article.text if folded == article.text else folded,
-        Vocabulary(arrays[_VOCABULARY].tobytes()),
+        Vocabulary(arrays[_KEYS], arrays[_VOCABULARY].tobytes()),
         _column(arrays, _TERMS),
         _column(arrays, _TAGS),
         _column(arrays, _PIECES) if _PIECES in arrays else None,
@@ -114,6 +114,7 @@ def sentences_in(data: bytes) -> int:
 def _arrays(analysis: Analysis) -> Iterator[tuple[str, Array]]:
     yield _SENTENCES, analysis.sentences.places
     yield _FOLDED, np.frombuffer(analysis.folded.encode("utf-8", "surrogatepass"), np.uint8)
+    yield _KEYS, analysis.vocabulary.keys
     yield _VOCABULARY, np.frombuffer(analysis.vocabulary.packed, np.uint8)
     columns = {_TERMS: analysis.terms, _TAGS: analysis.tags, _PIECES: analysis.pieces}
     for name, column in columns.items():

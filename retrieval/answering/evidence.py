@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import keys_of
 from retrieval.answering.views import PassageView
 from retrieval.model import Span, TokenKind
 from retrieval.replies import Query, QueryTerm
@@ -20,8 +21,10 @@ _NEAR = 8.0
 class Sought:
     """The terms of a question as columns; one that is asked twice counts twice."""
 
-    columns: dict[str, tuple[int, ...]]
-    """Term → the columns it counts for: its own, and those it stands in for."""
+    terms: dict[str, int]
+    """Those asked for, and those that stand in for them, each with its number."""
+    keys: NDArray[np.uint64]
+    """Of each of those terms, by its number."""
     counted: Floats
     """Which columns each of those terms counts for; shape (terms, columns)."""
     weights: Floats
@@ -68,7 +71,8 @@ def sought(query: Query) -> Sought:
     for row, numbers in enumerate(columns.values()):
         counted[row, numbers] = 1
     return Sought(
-        {name: tuple(numbers) for name, numbers in columns.items()},
+        {name: number for number, name in enumerate(columns)},
+        keys_of(columns),
         counted,
         np.array(weights, dtype=np.float64),
         np.array(information, dtype=np.float64),
@@ -87,21 +91,18 @@ def _nearness(span: Span, asked: Span | None) -> float:
 
 def evidence_in(view: PassageView, columns: Sought) -> Evidence:
     """What each sentence of a passage holds."""
-    names = {term: number for number, term in enumerate(columns.columns)}
-    # Behind the last number of a term is room for one that is asked for and not there.
-    asked = np.full(len(view.vocabulary) + 1, -1, dtype=np.intp)
-    for term, number in names.items():
-        asked[view.vocabulary.get(term, -1)] = number
-    asked[-1] = -1
+    numbers = view.vocabulary.numbers_of(columns.keys)
+    asked = np.full(len(view.vocabulary.keys), -1, dtype=np.intp)
+    asked[numbers[numbers >= 0]] = np.flatnonzero(numbers >= 0)
     which = asked[view.terms.numbers]
     found = which >= 0
-    shape = (len(view.sentences), len(names))
-    cells = view.terms.sentences[found] * len(names) + which[found]
+    shape = (len(view.sentences), len(columns.keys))
+    cells = view.terms.sentences[found] * shape[1] + which[found]
     counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
     for row, terms in enumerate(view.listed):
         for term in terms:
-            if term in names:
-                counts[row, names[term]] += 1
+            if term in columns.terms:
+                counts[row, columns.terms[term]] += 1
     frequencies = counts @ columns.counted
     held = frequencies > 0
     around = held.copy()

@@ -87,7 +87,7 @@ def read_sentence(
 def article_terms(shelved: ShelvedArticle, listed: ListedWords) -> ArticleTerms:
     """The terms of each passage, with those of the `listed` words in it."""
     article, analysis = shelved.article, shelved.analysis
-    vocabulary = dict(analysis.vocabulary.numbers)
+    vocabulary = {term: number for number, term in enumerate(analysis.vocabulary.terms)}
     # What a passage is about often stands in the headline alone.
     headline = list(analysis.headline.values())
     headline += [_numbers(listed.terms(line), vocabulary) for _, line in headline_lines(article)]

@@ -1,13 +1,13 @@
 """A passage as signals and readers need it, whatever is asked: made once, and kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.analysis import NO_TAG
-from retrieval.analysis.columns import Terms
+from retrieval.analysis.columns import Terms, Vocabulary
 from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.wordlist import ListedWords
 from retrieval.model import Sentence
@@ -51,8 +51,8 @@ class PassageView:
     sentences: Sequence[Sentence]
     folded: Sequence[str]
     """Their texts in Simplified and lower case."""
-    vocabulary: Mapping[str, int]
-    """The number of each term of the article."""
+    vocabulary: Vocabulary
+    """The terms of the article."""
     terms: Rows
     """The numbers of the terms that the sentences have; shape (terms,)."""
     listed: Sequence[Terms]
@@ -85,7 +85,7 @@ def view_of(
     return PassageView(
         sentences,
         folded,
-        analysis.vocabulary.numbers,
+        analysis.vocabulary,
         Rows(terms, analysis.terms.owners(first, last)),
         [listed.terms(sentence.text) for sentence in sentences] if listed else (),
         tagged,

@@ -118,15 +118,16 @@ def _analysis(
     vectors = [
         each.analysis.vectors[each.number] for each in drawn if each.analysis.vectors is not None
     ]
+    packed, numbers = Vocabulary.of(vocabulary)
     return Analysis(
         Sentences.of(article, sentences),
         folded(article.text, sentences),
-        Vocabulary.of(vocabulary),
-        _column(terms),
+        packed,
+        _column([numbers[rows] for rows in terms]),
         _column([each.analysis.tags.of(each.number, each.number + 1) for each in drawn]),
         _column(pieces) if pieces else None,
         _moved(np.stack(vectors), chance) if vectors else None,
-        {MetadataField.TITLE: terms[0][:20, 0]},
+        {MetadataField.TITLE: numbers[terms[0][:20, 0]]},
         prints_of(letters_of(article.text)),
     )
 

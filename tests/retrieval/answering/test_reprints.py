@@ -45,7 +45,7 @@ def shelved(article: Article) -> ShelvedArticle:
     nothing = np.zeros((0, 1), np.int32)
     column = Column(nothing, np.zeros(len(sentences) + 1, np.int32))
     prints = prints_of(letters_of(article.text))
-    words = Vocabulary.of(())
+    words, _ = Vocabulary.of(())
     analysis = Analysis(sentences, "", words, column, column, None, None, {}, prints)
     return ShelvedArticle(article, analysis, SPLITTING)
 

@@ -29,7 +29,7 @@ from tests.repository.places import ROOT
 _SEED_QUESTIONS = ROOT / "tests" / "quality" / "seed.yaml"
 _WARMING = 50
 """Questions that are asked before it is measured."""
-_PUT = 20
+_PUT = 10
 """Articles that are put on the shelf one by one."""
 _BASELINE = 20
 """Questions that the naive baseline is asked, which is slow."""

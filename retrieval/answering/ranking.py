@@ -201,8 +201,11 @@ class Ranker:
         candidate = passage.candidate
         whole = {"passage_bm25": candidate.bm25, "passage_meaning": candidate.meaning}
         scores = scores + added.of(whole)
-        for number, sentence in enumerate(candidate.passage.sentences):
-            own = {name: float(values[number]) for name, values in passage.signals.items()}
+        rows = zip(*(values.tolist() for values in passage.signals.values()), strict=True)
+        for number, (sentence, row) in enumerate(
+            zip(candidate.passage.sentences, rows, strict=True)
+        ):
+            own = dict(zip(passage.signals, row, strict=True))
             named = float(post is not None and self._names_bearer(post, sentence))
             score = float(scores[number]) + NAMED_WEIGHT * named
             yield RankedSentence(sentence, score, {**own, **whole, "bearer_named": named})

@@ -25,7 +25,7 @@ INSTALL = $(PIP) install -qq
 LOCKED = bin/python -m pip --disable-pip-version-check --no-input install -qq
 FREEZE = bin/python -m pip --disable-pip-version-check freeze --exclude yuanju
 
-.PHONY: help console setup test coverage e2e chaos kills load speed fuzz format quality pictures tune lock clean
+.PHONY: help console setup test coverage e2e chaos replicas kills load speed bench fuzz format quality pictures tune lock clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -55,6 +55,10 @@ e2e: $(DEV) ## Run the tests with the real bot and a server of our own
 chaos: $(DEV) ## Kill the bot ten times while 200 questions are asked, and count the answers
 	@$(BIN)/python -m tests.e2e.runs.chaos $(ARGS)
 
+# Needs a PostgreSQL server's files, which setting up brings along.
+replicas: $(DEV) ## Kill one of two bots on one PostgreSQL ten times while 200 questions are asked
+	@$(BIN)/python -m tests.e2e.runs.replicas $(ARGS)
+
 kills: $(DEV) ## Kill who adds and removes articles 200 times on each engine, and look at the store
 	@$(BIN)/python -m tests.bot.store.killing $(ARGS)
 
@@ -64,6 +68,11 @@ load: $(DEV) ## Ask 2,000 questions in 200 chats: answers a second, and how late
 # ARGS=FILE for articles made of a labelled file's contexts.
 speed: $(DEV) ## Measure how fast articles are analysed, the memory, and who is held up
 	@$(BIN)/python -m tests.retrieval.analysis.speed $(ARGS)
+
+# ARGS='--sizes 1k,10k --runs 3 --folder build' for less, written elsewhere. All of it takes
+# most of an hour, and 16 GB.
+bench: $(DEV) ## Measure retrieval beside other systems, and write docs/performance.md
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 fuzz: $(DEV) ## Read 10,000 broken files, and count what comes of them
 	@$(BIN)/python -m tests.retrieval.articles.fuzzing $(ARGS)

@@ -1,6 +1,7 @@
 """The languages there are, and which one to speak."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import resources
 
 from bot.words import Words
@@ -17,28 +18,31 @@ _TRADITIONAL_REGIONS = frozenset({"hant", "tw", "hk", "mo"})
 
 
 class Catalogue:
-    """The words of all languages."""
+    """The words of all languages; those of one are read when they are first asked for."""
 
-    def __init__(self, by_language: Mapping[str, Words]) -> None:
-        """Speak these languages, which are all of `LANGUAGES`."""
-        self._by_language = by_language
+    def __init__(self, words_of: Callable[[str], Words]) -> None:
+        """Speak the words that it gives for each of `LANGUAGES`."""
+        self._words_of = words_of
 
     def __getitem__(self, language: str) -> Words:
-        """The words of one of `LANGUAGES`."""
-        return self._by_language[language]
+        """The words of one of `LANGUAGES`.
+
+        Raises:
+            ConfigurationError: its file lacks a text, or has one too many.
+        """
+        return self._words_of(language)
 
 
 def load_catalogue() -> Catalogue:
-    """Read every language.
+    """The shipped words."""
+    return Catalogue(_shipped_words)
 
-    Raises:
-        ConfigurationError: a file lacks a text, or has one too many.
-    """
+
+@cache
+def _shipped_words(language: str) -> Words:
     folder = resources.files("bot") / "locales"
-    with resources.as_file(folder) as path:
-        return Catalogue(
-            {language: load_yaml_as(path / f"{language}.yaml", Words) for language in LANGUAGES}
-        )
+    with resources.as_file(folder / f"{language}.yaml") as path:
+        return load_yaml_as(path, Words)
 
 
 def language_for_tag(tag: str | None, default: str = ENGLISH) -> str:

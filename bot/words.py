@@ -324,6 +324,8 @@ class ProblemWords:
     unreachable: str
     """{address}"""
     another_instance: str
+    one_process: str
+    """{reason}: where the store is, and that another process has it."""
     stalled: str
     webhook_refused: str
     """{reason}: Telegram's own words."""

@@ -6,7 +6,8 @@ tuples, whole numbers pass for fractions, texts become paths.
 
 import difflib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -57,17 +58,23 @@ def check(value: Value, type_: type[T], place: Place) -> T:
     Raises:
         ConfigurationError: the value does not fit; holds every mistake.
     """
-    # pydantic takes no configuration for a dataclass itself, but hands down that of a tuple.
-    adapter: TypeAdapter[tuple[T]] = TypeAdapter(tuple[type_], config=_CONFIG)  # type: ignore[valid-type]
     try:
+        adapter = _adapter(type_)  # type: ignore[arg-type] # a class can be hashed
         # Only from JSON does strictness let a list be a tuple and a text be a path.
-        (checked,) = adapter.validate_json(json.dumps([value]))
+        checked: tuple[T] = adapter.validate_json(json.dumps([value]))
     except ValidationError as error:
         details = error.errors(include_url=False)
     else:
-        return checked
+        return checked[0]
     # Outside of the handler, so that no traceback shows pydantic's error with its input.
     raise ConfigurationError(tuple(_problem(detail, type_, place) for detail in details))
+
+
+@cache
+def _adapter(type_: Hashable) -> TypeAdapter[tuple[Any]]:
+    """What checks values against `type_`; it takes longer to make than to use."""
+    # pydantic takes no configuration for a dataclass itself, but hands down that of a tuple.
+    return TypeAdapter(tuple[type_], config=_CONFIG)  # type: ignore[valid-type]
 
 
 def _problem(detail: ErrorDetails, type_: object, place: Place) -> Problem:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,9 +22,15 @@ settings.load_profile("yuanju")
 
 
 @pytest.fixture(scope="session")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> JiebaTokenizer:
-    """The real tokenizer; its cache goes where no other user of the machine writes."""
-    return JiebaTokenizer(tmp_path_factory.mktemp("cache"))
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is slow to make is kept; no other user of the machine writes there."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def tokenizer(cache_folder: Path) -> JiebaTokenizer:
+    """The real tokenizer."""
+    return JiebaTokenizer(cache_folder)
 
 
 @pytest.fixture(scope="session")

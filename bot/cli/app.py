@@ -1,46 +1,67 @@
 """`yuanju`: the commands, and what every one of them has in common."""
 
+import gc
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from bot.cli.ablate import ablate
-from bot.cli.add import add
-from bot.cli.articles import articles
-from bot.cli.ask import ask
-from bot.cli.backup import backup
-from bot.cli.check import check
-from bot.cli.completion import completion
-from bot.cli.console import console
-from bot.cli.evaluate import evaluate
-from bot.cli.export import export
-from bot.cli.importing import import_
-from bot.cli.opening import InputError
-from bot.cli.reindex import reindex
-from bot.cli.remove import remove
-from bot.cli.restore import restore
-from bot.cli.selftest import selftest
+from bot.cli.collecting import nothing_collected
 from bot.cli.streams import die_with_the_reader, speak_utf8
-from bot.cli.telegram import telegram
-from bot.cli.tune import tune
-from bot.cli.words import words
 
+_WRONG_USE = 2
 _INTERRUPTED = 130
 """128 + SIGINT, as shells count; 1 would mean that the article does not say."""
 
+_COMMANDS: Mapping[str, str] = {
+    "ask": "ask",
+    "console": "console",
+    "telegram": "telegram",
+    "add": "add",
+    "articles": "articles",
+    "remove": "remove",
+    "export": "export",
+    "import": "importing",
+    "reindex": "reindex",
+    "check": "check",
+    "backup": "backup",
+    "restore": "restore",
+    "words": "words",
+    "selftest": "selftest",
+    "evaluate": "evaluate",
+    "ablate": "ablate",
+    "tune": "tune",
+    "completion": "completion",
+}
+"""Each command with its module beside this one, in the order in which they are put to use."""
 
-class InOrder(click.Group):
-    """Lists its commands in the order in which they are put to use."""
 
-    def list_commands(self, context: click.Context) -> list[str]:
-        """As they were added."""
-        del context
-        return list(self.commands)
+class Commands(click.Group):
+    """Loads a command when it is asked for: each needs only a part of the program."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """As they stand in `_COMMANDS`."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        with nothing_collected():
+            module = import_module(f"bot.cli.{_COMMANDS[cmd_name]}")
+        return next(
+            each
+            for each in vars(module).values()
+            if isinstance(each, click.Command) and each.name == cmd_name
+        )
 
 
-@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="yuanju", prog_name="yuanju")
 def yuanju() -> None:
     """Ask an article, get its own sentences.
@@ -51,38 +72,16 @@ def yuanju() -> None:
     """
 
 
-for command in (
-    ask,
-    console,
-    telegram,
-    add,
-    articles,
-    remove,
-    export,
-    import_,
-    reindex,
-    check,
-    backup,
-    restore,
-    words,
-    selftest,
-    evaluate,
-    ablate,
-    tune,
-    completion,
-):
-    yuanju.add_command(command)
-
-
 def main() -> NoReturn:
     """Run the command line; the console script `yuanju`."""
     if sys.stdout is None or sys.stderr is None:  # closed by the shell: `>&-`
-        sys.exit(InputError.exit_code)
+        sys.exit(_WRONG_USE)
     speak_utf8()
     die_with_the_reader()
     try:
         code = yuanju.main(prog_name="yuanju", standalone_mode=False)
         sys.stdout.flush()
+        gc.freeze()  # all ends with the process: it need not be looked through once more
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -90,6 +89,6 @@ def main() -> NoReturn:
         sys.exit(_INTERRUPTED)
     except OSError as error:
         # A full disk, an output that cannot be written: nothing that an article says.
-        InputError(f"{error.strerror or type(error).__name__}").show()
-        os._exit(InputError.exit_code)  # a normal end would try to write the rest once more
+        click.echo(f"yuanju: {error.strerror or type(error).__name__}", err=True)
+        os._exit(_WRONG_USE)  # a normal end would try to write the rest once more
     sys.exit(code if isinstance(code, int) else 0)

@@ -1,6 +1,5 @@
 """Opening: from the command line's options to something that can be asked."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import click
 from bot.asking import Asking
 from bot.assembly import assemble
 from bot.catalogue import Catalogue, language_for_locale, load_catalogue
+from bot.cli.collecting import nothing_collected
 from bot.problems import describe
 from config.lexicon import load_lexicon
 from config.loading import load_settings
@@ -81,18 +81,6 @@ def problems_told(opened: Opened | None = None) -> Iterator[None]:
             raise
         words = opened.catalogue[opened.language].problem
         raise InputError(describe(error, words)) from error
-
-
-@contextmanager
-def nothing_collected() -> Iterator[None]:
-    """Look for no garbage: what is loaded here stays, and looking through it takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def open_settings(config_file: Path | None) -> Opened:

@@ -15,7 +15,9 @@ from bot.cli.opening import (
     problems_told,
 )
 from bot.cli.streams import end_when_told, survive_broken_connections
+from bot.words import ProblemWords
 from config.lexicon import load_lexicon
+from config.settings import Settings
 
 _STALLED = 70
 """Exit code of a process that no updates reached any more: EX_SOFTWARE of sysexits.h."""
@@ -53,7 +55,7 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
             files = article_files or settings.shelf.files
             run(assembly, opened.catalogue, opened.language, files, token)
     except DatabaseError as error:
-        raise InputError(str(error)) from error
+        raise InputError(_told_of(error, settings, words)) from error
     except endings.TokenRefusedError as error:
         raise InputError(words.refused_token) from error
     except endings.RefusedError as error:
@@ -68,3 +70,14 @@ def telegram(article_files: tuple[Path, ...], config_file: Path | None) -> None:
     except endings.StalledError as error:
         click.echo(f"yuanju: {words.stalled}", err=True)
         raise SystemExit(_STALLED) from error
+
+
+def _told_of(error: Exception, settings: Settings, words: ProblemWords) -> str:
+    """Why the store cannot be opened; and where another process has it, how several could."""
+    # Imported here: no other command needs them.
+    from bot.store.problems import InUseError  # noqa: PLC0415
+    from bot.telegram.running import may_share  # noqa: PLC0415
+
+    if isinstance(error, InUseError) and not may_share(settings):
+        return words.one_process.format(reason=error)
+    return str(error)

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 
-from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, MetaData, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from bot.store.copying import copy
-from bot.store.database import REVISIONS, migration_config, revision_of
 from bot.store.engines import engine_at
 from bot.store.places import Place
 from bot.store.problems import DatabaseError, UnfitError, told_of
+from bot.store.revisions import REVISIONS, revision_of
+from bot.store.steps import bring_to, is_known
 
 MARK = 1_501_915_765
 """The application id of a whole backup, https://www.sqlite.org/pragma.html#pragma_application_id.
@@ -84,19 +83,6 @@ def opened_file(path: Path) -> Iterator[Connection]:
         # Said here, for the driver begins none before a statement that changes the schema.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         yield connection
-
-
-def bring_to(connection: Connection, revision: str) -> None:
-    """Take the steps to a schema."""
-    config = migration_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def is_known(revision: str) -> bool:
-    """Whether this version has that step."""
-    scripts = ScriptDirectory.from_config(migration_config())
-    return revision in {script.revision for script in scripts.walk_revisions()}
 
 
 @contextlib.contextmanager

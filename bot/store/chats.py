@@ -61,9 +61,24 @@ def save(connection: Connection, chat: Chat) -> None:
 
 def change(connection: Connection, chat_id: int, changed: Callable[[Chat], Chat]) -> Chat:
     """Keep what `changed` makes of a chat, and give it; nobody else writes in between."""
+    _hold(connection, chat_id)
     chat = changed(load(connection, chat_id))
     save(connection, chat)
     return chat
+
+
+def _hold(connection: Connection, chat_id: int) -> None:
+    """Let no other process change the chat until this is committed."""
+    new = Chat(chat_id)
+    row = insert_into(connection, chats).values(
+        id=chat_id,
+        active=new.active,
+        greeted=new.greeted,
+        quiet=new.quiet,
+        askers=new.askers.value,
+    )
+    connection.execute(row.on_conflict_do_nothing())
+    connection.execute(select(chats.c.id).where(chats.c.id == chat_id).with_for_update())
 
 
 def move(connection: Connection, old: int, new: int) -> None:
@@ -74,6 +89,8 @@ def move(connection: Connection, old: int, new: int) -> None:
     """
     if old == new:
         return
+    for each in sorted((old, new)):
+        _hold(connection, each)
     chat = load(connection, old)
     if chat.moved_to != new:
         here = load(connection, new)

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.store.file_engine import FileEngine
 from bot.store.places import Place
 from bot.store.server_engine import ServerEngine
+from bot.store.tenure import Tenure
 
 StoreEngine = FileEngine | ServerEngine
 """Laws: `connect` gives a connection that works; two that `hold_schema` go one after the
@@ -12,10 +13,10 @@ other; all that is read in a `snapshot` is of one moment; after `wipe` no file o
 holds what was deleted."""
 
 
-def engine_at(place: Place, *, alone: bool = False) -> StoreEngine:
+def engine_at(place: Place, tenure: Tenure | None = None) -> StoreEngine:
     """The engine for a place; nothing is asked of it yet.
 
-    `alone` is for a server; who opens a file alone locks another beside it.
+    `tenure` is for a server; who opens a file alone locks another beside it.
 
     Raises:
         OSError: the folder of a file cannot be made.
@@ -23,4 +24,4 @@ def engine_at(place: Place, *, alone: bool = False) -> StoreEngine:
     """
     if isinstance(place, Path):
         return FileEngine(place)
-    return ServerEngine(place, alone=alone)
+    return ServerEngine(place, tenure)

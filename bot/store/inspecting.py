@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.database import is_foreign, migration_config, revision_of
+from bot.store.database import is_foreign
 from bot.store.places import Place
 from bot.store.problems import FOREIGN, UnfitError, told_of
+from bot.store.revisions import newest, revision_of
 from bot.store.server_engine import ServerEngine
+from bot.store.steps import is_known
 from config.secret import Secret
 
 _BUSY_SECONDS = 5.0
@@ -72,11 +73,9 @@ def look(place: Place) -> StoreState:
 
 def schema_of(revision: str | None) -> Schema:
     """What a store is whose last step was that; without any it may be older than the steps."""
-    scripts = ScriptDirectory.from_config(migration_config())
-    known = {script.revision for script in scripts.walk_revisions()}
-    if revision == scripts.get_current_head():
+    if revision == newest():
         return Schema.CURRENT
-    return Schema.OLDER if revision is None or revision in known else Schema.NEWER
+    return Schema.OLDER if revision is None or is_known(revision) else Schema.NEWER
 
 
 def _on_server(address: Secret) -> Schema:

@@ -7,7 +7,7 @@ from enum import Enum
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from bot.store import analyses
-from bot.store.shelves import drop_unheld, put_article
+from bot.store.shelves import drop_unheld, hold, put_article
 from bot.store.tables import analyses as analysis_table
 from bot.store.tables import articles, chat_shelves, golden, shelf_articles, shelves
 from retrieval.model import Article
@@ -98,7 +98,7 @@ def put(
     Raises:
         NoRoomError: the shelf takes no more.
     """
-    _hold(connection, shelf_id)
+    hold(connection, shelf_id)
     found = connection.execute(
         _on(shelf_id).where(shelf_articles.c.article_id == new.article.id)
     ).one_or_none()
@@ -232,11 +232,6 @@ def _rows() -> Select[tuple[object, ...]]:
 
 def _listed(connection: Connection, rows: Select[tuple[object, ...]]) -> Iterator[Listed]:
     return (Listed(**row._mapping) for row in connection.execute(rows))  # noqa: SLF001 - documented
-
-
-def _hold(connection: Connection, shelf_id: int) -> None:
-    """Let nobody else change the shelf until this is committed."""
-    connection.execute(update(shelves).where(shelves.c.id == shelf_id).values(name=shelves.c.name))
 
 
 def _on(shelf_id: int) -> Select[tuple[str]]:

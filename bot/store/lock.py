@@ -1,4 +1,4 @@
-"""One process to a store: two would answer everything twice."""
+"""One process to a store, or several that share it: others would answer everything twice."""
 
 import contextlib
 import time
@@ -9,6 +9,8 @@ from typing import IO
 from bot.store.database import Database
 from bot.store.places import Place
 from bot.store.problems import DatabaseError, HeldError, InUseError
+from bot.store.tenure import ALONE, shared
+from config.secret import Secret
 
 _PATIENCE_SECONDS = 10.0
 """For a process that is about to end."""
@@ -28,8 +30,25 @@ def opened_alone(place: Place) -> Iterator[Database]:
         InUseError: another process has it.
     """
     lock = only_process(place) if isinstance(place, Path) else contextlib.nullcontext()
-    with lock, contextlib.closing(Database(place, alone=True)) as database:
+    with lock, contextlib.closing(Database(place, ALONE)) as database:
         yield database
+
+
+@contextlib.contextmanager
+def opened_shared(address: Secret) -> Iterator[tuple[Database, int]]:
+    """The database on a server, while no other process has it alone, and our number.
+
+    Others may have it so as well. The server knows that a replica lives by a lock of the
+    connection that reads and writes, and lets go of it when the process ends.
+
+    Raises:
+        DatabaseError: it cannot be opened.
+        InUseError: a process has it alone, or is of an older version.
+    """
+    tenure = shared()
+    assert tenure.replica is not None, "it is shared"  # noqa: S101 - the type is wider
+    with contextlib.closing(Database(address, tenure)) as database:
+        yield database, tenure.replica
 
 
 @contextlib.contextmanager

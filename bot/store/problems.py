@@ -6,13 +6,13 @@ DatabaseError (it cannot be opened at all)
 └── InUseError (another process has it)
 """
 
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.store.places import Place, named
 
 FOREIGN = "a database of another program"
-_NEWER = "written by a newer version of this program"
+OLDER = "processes of an older version use it: end all of them before this one is started"
+NEWER = "written by a newer version of this program"
 
 StoreError = SQLAlchemyError
 """What `run` raises where the store cannot be read or written, a full disk for one."""
@@ -21,9 +21,9 @@ StoreError = SQLAlchemyError
 class HeldError(SQLAlchemyError):
     """Another process of this program has the store: two would answer everything twice."""
 
-    def __init__(self) -> None:
+    def __init__(self, problem: str = "another process of this program uses it") -> None:
         """Tell just that."""
-        super().__init__("another process of this program uses it")
+        super().__init__(problem)
 
 
 class UnfitError(Exception):
@@ -50,7 +50,5 @@ def told_of(error: Exception) -> str:
         case DBAPIError():
             # A driver may add further lines: hints, and the statement.
             return str(error.orig).partition("\n")[0]
-        case CommandError():
-            return _NEWER
         case _:
             return str(error)

@@ -10,12 +10,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.backup import MARK, BackupError, Refusal, bring_to, is_known, opened_file
+from bot.store.backup import MARK, BackupError, Refusal, opened_file
 from bot.store.copying import copy
-from bot.store.database import revision_of
 from bot.store.lock import opened_alone
 from bot.store.places import Place
 from bot.store.problems import DatabaseError, told_of
+from bot.store.revisions import revision_of
+from bot.store.steps import bring_to, is_known
 from bot.store.tables import metadata
 
 _HEAD = b"SQLite format 3\0"

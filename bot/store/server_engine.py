@@ -6,7 +6,7 @@ Its driver, psycopg, is an optional extra; SQLAlchemy loads it.
 import contextlib
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -16,8 +16,9 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.store.places import url_of
-from bot.store.problems import HeldError, UnfitError
+from bot.store.problems import OLDER, HeldError, UnfitError
 from bot.store.tables import forgettable
+from bot.store.tenure import NOBODY_ELSE, SCHEMA, Tenure
 from config.secret import Secret
 
 _log = logging.getLogger(__name__)
@@ -46,10 +47,6 @@ _SESSION = (
     "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
 )
 
-# Keys of advisory locks, which are the database's own: ours, and what for.
-_ALONE = "SELECT pg_try_advisory_lock(1501915765, 1)"
-_SCHEMA = "SELECT pg_advisory_xact_lock(1501915765, 2)"
-
 _NUL, _IN_ITS_PLACE = "\0", "\ufffd"
 _LONGEST_WAIT = "5s"
 """For whoever reads a table that is to be written anew."""
@@ -58,8 +55,8 @@ _LONGEST_WAIT = "5s"
 class ServerEngine:
     """A database on a server."""
 
-    def __init__(self, address: Secret, *, alone: bool = False) -> None:
-        """Connect with the first use; `alone` keeps every other process that says so out.
+    def __init__(self, address: Secret, tenure: Tenure | None = None) -> None:
+        """Connect with the first use; each connection takes the locks of `tenure`, or is none.
 
         Raises:
             UnfitError: the driver is not installed.
@@ -67,8 +64,8 @@ class ServerEngine:
         self.connections = _connections(address)
         self._was_reached = False
         event.listen(self.connections, "connect", _prepare)
-        if alone:
-            event.listen(self.connections, "connect", _hold)
+        if tenure is not None:
+            event.listen(self.connections, "connect", _holding(tenure))
         event.listen(self.connections, "before_cursor_execute", _without_nul, retval=True)
 
     def connect(self) -> Connection:
@@ -94,7 +91,20 @@ class ServerEngine:
             UnfitError: it cannot keep every text.
         """
         self.refuse_unfit(connection)
-        connection.exec_driver_sql(_SCHEMA)
+        connection.exec_driver_sql(SCHEMA)
+
+    @staticmethod
+    def refuse_others(connection: Connection) -> None:
+        """Go on only where no process has the store, alone or shared; none begins meanwhile.
+
+        Raises:
+            HeldError: one does not end.
+        """
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while not connection.exec_driver_sql(NOBODY_ELSE).scalar_one():
+            if time.monotonic() > until:
+                raise HeldError(OLDER)
+            time.sleep(_PAUSE_SECONDS)
 
     @staticmethod
     def refuse_unfit(connection: Connection) -> None:
@@ -153,12 +163,17 @@ def _prepare(connection: DBAPIConnection, _: object) -> None:
     _asked(connection, _SESSION)
 
 
-def _hold(connection: DBAPIConnection, _: object) -> None:
-    """Each connection takes the lock and loses it with its end: none writes without it."""
-    (ours,) = _asked(connection, _ALONE, rows=True)
-    if not ours:
-        connection.close()
-        raise HeldError
+def _holding(tenure: Tenure) -> Callable[[DBAPIConnection, object], None]:
+    """Each connection takes the locks and loses them with its end: none writes without them."""
+
+    def hold(connection: DBAPIConnection, _: object) -> None:
+        for statement in tenure.locks:
+            (ours,) = _asked(connection, statement, rows=True)
+            if not ours:
+                connection.close()
+                raise HeldError
+
+    return hold
 
 
 def _asked(connection: DBAPIConnection, statement: str, *, rows: bool = False) -> Sequence[Any]:

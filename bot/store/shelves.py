@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects import postgresql
 
 from bot.store import chats
 from bot.store.tables import articles, chat_shelves, golden, shelf_articles, shelves
+from bot.store.tenure import CONFIGURING
 from bot.store.upserting import insert_into
 from retrieval.model import Article, Metadata
 
@@ -35,6 +37,9 @@ def put_configured(
     What people added to them stays. A shelf that it dropped is seen by no chat any more, and
     is gone if nobody added to it.
     """
+    if connection.dialect.name == postgresql.dialect.name:
+        # Several processes may start at the same time.
+        connection.exec_driver_sql(CONFIGURING)
     ids = {each.name: shelf_named(connection, each.name) for each in configured}
     once = select(shelves.c.id).where(shelves.c.configured)
     connection.execute(delete(shelf_articles).where(shelf_articles.c.configured))
@@ -64,7 +69,12 @@ def _put_configured(
         )
         connection.execute(row.on_conflict_do_nothing())
     for chat_id in {moved.get(named, named) for named in each.chats}:
-        connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+        _show(connection, chat_id, shelf_id)
+
+
+def _show(connection: Connection, chat_id: int, shelf_id: int) -> None:
+    row = insert_into(connection, chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id)
+    connection.execute(row.on_conflict_do_nothing())
 
 
 def shelf_named(connection: Connection, name: str) -> int:
@@ -102,8 +112,13 @@ def own_or_new(connection: Connection, chat_id: int) -> int:
     if own := own_of(connection, chat_id):
         return own[0]
     shelf_id = shelf_named(connection, _OWN.format(chat_id=chat_id))
-    connection.execute(insert(chat_shelves).values(chat_id=chat_id, shelf_id=shelf_id))
+    _show(connection, chat_id, shelf_id)
     return shelf_id
+
+
+def hold(connection: Connection, shelf_id: int) -> None:
+    """Let nobody else change the shelf until this is committed."""
+    connection.execute(update(shelves).where(shelves.c.id == shelf_id).values(name=shelves.c.name))
 
 
 def put_article(connection: Connection, article: Article, now: int) -> None:

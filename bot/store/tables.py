@@ -117,6 +117,15 @@ updates = Table(
     Column("received_at", BigInteger, nullable=False),
     Column("content", Text),  # as Telegram sent it; NULL once it is dealt with
     Column("digest", Text),  # of the content, which outlives it
+    Column("replica", Integer),  # of several processes, the one that deals with it
+    Column("turn", Text),  # it waits for open ones before it that have the same
+    Index(
+        "ix_update_turn",
+        "turn",
+        "id",
+        sqlite_where=Column("content").is_not(None),
+        postgresql_where=Column("content").is_not(None),
+    ),
     Index(
         "ix_update_open",
         "id",

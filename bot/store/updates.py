@@ -5,30 +5,63 @@ Telegram forgets an update once the next ones are asked for, so it is written do
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from bot.store import replicas
 from bot.store.tables import updates
 from bot.store.upserting import insert_into
 
 
-def record(connection: Connection, update_id: int, content: str, now: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who deals with an update where several processes do."""
+
+    replica: int | None = None
+    """Number of the process; None: whoever opens the store next."""
+    turn: str | None = None
+    """It waits for those before it that have the same; None: for none."""
+    calls: bool = False
+    """Whether that process is another one, which is to be told."""
+
+
+NOBODYS = Claim()
+
+
+def record(
+    connection: Connection, update_id: int, content: str, now: int, claim: Claim = NOBODYS
+) -> bool:
     """Write an update down; False if it was known already: Telegram sent it twice.
 
-    Another one of the same number is of another bot, or another server, and is new.
+    Another one of the same number is of another bot, or another server, and is new. Of several
+    processes that write the same one down at the same time, one is told that it is new.
     """
     values = {
         "received_at": now,
         "content": content,
         "digest": hashlib.sha256(content.encode()).hexdigest(),
+        "replica": claim.replica,
+        "turn": claim.turn,
     }
-    known = connection.execute(select(updates).where(updates.c.id == update_id)).one_or_none()
+    row = insert_into(connection, updates).values(id=update_id, **values)
+    added = row.on_conflict_do_nothing(index_elements=[updates.c.id]).returning(updates.c.id)
+    if connection.execute(added).one_or_none() is not None:
+        _call(connection, claim)
+        return True
+    here = select(updates.c.digest).where(updates.c.id == update_id).with_for_update()
+    known = connection.execute(here).one_or_none()
     if known is not None and known.digest in {None, values["digest"]}:
         return False
-    row = insert_into(connection, updates).values(id=update_id, **values)
     connection.execute(row.on_conflict_do_update(index_elements=[updates.c.id], set_=values))
+    _call(connection, claim)
     return True
+
+
+def _call(connection: Connection, claim: Claim) -> None:
+    if claim.calls and claim.replica is not None:
+        replicas.call(connection, claim.replica)
 
 
 def finish(connection: Connection, update_id: int) -> None:

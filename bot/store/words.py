@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from bot.store import chats
-from bot.store.shelves import own_of, own_or_new
+from bot.store.shelves import hold, own_of, own_or_new
 from bot.store.tables import chat_shelves, shelf_words, shelves
 from retrieval.answering.wordlist import NO_WORDS, WordList
 
@@ -64,6 +64,7 @@ def change_own(
     connection: Connection, chat_id: int, changed: Callable[[WordList], tuple[WordList, T]]
 ) -> T:
     """Keep what `changed` makes of the words of a chat's own shelf; nobody writes in between."""
+    hold(connection, own_or_new(connection, chat_id))
     words, told = changed(own(connection, chat_id))
     put_own(connection, chat_id, words)
     return told

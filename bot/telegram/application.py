@@ -51,7 +51,7 @@ def build(
         .token(token.reveal())
         .base_url(f"{settings.api_base}/bot")
         .base_file_url(f"{settings.api_base}/file/bot")
-        .concurrent_updates(PerChat(intake.queue.finish))
+        .concurrent_updates(PerChat(intake.queue))
         .update_queue(intake.queue)
     )
     if request is not None:

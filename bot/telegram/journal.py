@@ -13,16 +13,22 @@ from telegram import Bot, Update
 
 from bot.store import updates
 from bot.store.database import Database, StoreError
+from bot.store.replicas import Turn
+from bot.store.updates import NOBODYS, Claim
 from bot.telegram.receipts import Receipts
 
 _log = logging.getLogger(__name__)
 
+TWICE = "an update came twice, and was dropped"
 _PAUSE_SECONDS = 1.0
 """Between tries to write to a disk that is full or gone: until then Telegram keeps it."""
 
 
 class JournaledQueue(asyncio.Queue[object]):
-    """Holds updates in memory and in the database, each once."""
+    """Holds updates in memory and in the database, each once.
+
+    This one has the store alone; see `SharedQueue` for several processes.
+    """
 
     def __init__(
         self, database: Database, clock: Callable[[], float], receipts: Receipts | None = None
@@ -40,10 +46,10 @@ class JournaledQueue(asyncio.Queue[object]):
         """Return once `item` is written down; one that was there before is dropped."""
         if not isinstance(item, Update):
             await super().put(item)
-        elif await self._is_new(item):
+        elif await self._is_new(item, NOBODYS):
             await self._take(item)
         else:
-            _log.info("an update came twice, and was dropped")
+            _log.info(TWICE)
 
     async def replay(self, bot: Bot) -> int:
         """Take up what was not dealt with when the process ended: how many."""
@@ -53,32 +59,46 @@ class JournaledQueue(asyncio.Queue[object]):
             await self._take(update)
         return len(contents)
 
+    async def begin(self) -> None:
+        """What comes is dealt with from now on."""
+
+    async def turn(self, update_id: int) -> Turn:
+        """Whether an update may be dealt with; here nobody else does."""
+        del update_id
+        return Turn.NOW
+
     async def finish(self, update_id: int) -> None:
         """It is dealt with."""
         self._receipts.forget(update_id)
         await self._database.insist(lambda found: updates.finish(found, update_id))
 
-    def leave(self) -> int:
-        """Take out what waits, for the next process to replay: how many."""
-        left = 0
+    async def leave(self) -> int:
+        """Take out what waits, for the next process to take up: how many."""
+        return len(self._emptied())
+
+    async def let_go(self) -> None:
+        """Nothing is dealt with any more."""
+
+    def _emptied(self) -> list[object]:
+        left: list[object] = []
         while not self.empty():
-            self.get_nowait()
+            left.append(self.get_nowait())
             self.task_done()
-            left += 1
         return left
 
     async def _take(self, update: Update) -> None:
         self._receipts.note(update.update_id, self._clock())
         await super().put(update)
 
-    async def _is_new(self, update: Update) -> bool:
+    async def _is_new(self, update: Update, claim: Claim) -> bool:
+        """Whether it was not known, once it is written down."""
         content = update.to_json()
         now = int(self._clock())
         tried = False
         while True:
             try:
                 is_new = await self._database.run(
-                    lambda found: updates.record(found, update.update_id, content, now)
+                    lambda found: updates.record(found, update.update_id, content, now, claim)
                 )
             except StoreError as error:
                 tried = True
@@ -86,4 +106,4 @@ class JournaledQueue(asyncio.Queue[object]):
                 await asyncio.sleep(_PAUSE_SECONDS)
             else:
                 # A server that went away may have kept what it could not say that it kept.
-                return is_new or tried
+                return is_new or (tried and await self.turn(update.update_id) is not Turn.GONE)

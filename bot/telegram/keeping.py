@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 
 from bot.store import questions, updates
 from bot.store.database import Database, StoreError
+from bot.store.tenure import Duty
 from bot.telegram.beside import beside
 
 _log = logging.getLogger(__name__)
@@ -33,13 +34,14 @@ async def forgetting(
 ) -> AsyncIterator[None]:
     """Do that now and after each pause, in seconds, while the block lasts.
 
-    `clock` gives Unix time.
+    Of several processes on a store one does it. `clock` gives Unix time.
     """
 
     async def often() -> None:
         while True:
             try:
-                await forget_old(database, days, clock())
+                if await database.takes(Duty.KEEPING):
+                    await forget_old(database, days, clock())
             except StoreError as error:
                 _log.error("old questions could not be dropped: %s", type(error).__name__)
             await asyncio.sleep(pause)

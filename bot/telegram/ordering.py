@@ -3,28 +3,46 @@
 import asyncio
 import inspect
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.store.replicas import Turn
 from bot.telegram.sources import adds
 
 _MOST = 10_000
 """Updates that wait or are being dealt with; more wait in the queue. A chat with a thousand
 of them must not hold up another one."""
 
+_PAUSE_SECONDS = 0.05
+"""Between looks at whether another process has dealt with what came before."""
+
+_WAITING = frozenset({"chat", "adding"})
+
 Key = tuple[str, int]
+
+
+class Ledger(Protocol):
+    """Knows what is to be dealt with."""
+
+    async def turn(self, update_id: int) -> Turn:
+        """Whether an update may be dealt with, as far as other processes go."""
+        ...
+
+    async def finish(self, update_id: int) -> None:
+        """It is dealt with."""
+        ...
 
 
 class PerChat(BaseUpdateProcessor):
     """Keeps the order of each chat, and says when an update is dealt with."""
 
-    def __init__(self, finish: Callable[[int], Awaitable[None]]) -> None:
-        """Call `finish` with the number of each update that was dealt with."""
+    def __init__(self, ledger: Ledger) -> None:
+        """Ask `ledger` before an update is dealt with, and tell it afterwards."""
         super().__init__(_MOST)
-        self._finish = finish
+        self._ledger = ledger
         self._locks: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._waiting: defaultdict[Key, int] = defaultdict(int)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -50,22 +68,32 @@ class PerChat(BaseUpdateProcessor):
         assert task is not None, "a coroutine runs in a task"  # noqa: S101 - asyncio's type is wider
         self._tasks.add(task)
         try:
-            await self._in_turn(_key(update), coroutine)
-            await self._finish(update.update_id)
+            await self._in_turn(key_of(update), update.update_id, coroutine)
         finally:
             self._tasks.discard(task)
             if inspect.iscoroutine(coroutine):
                 coroutine.close()  # it may never have had its turn
 
-    async def _in_turn(self, key: Key, coroutine: Awaitable[Any]) -> None:
+    async def _in_turn(self, key: Key, update_id: int, coroutine: Awaitable[Any]) -> None:
         self._waiting[key] += 1
         try:
-            async with self._locks[key]:
-                await coroutine
+            while True:
+                if await self._tried(key, update_id, coroutine) is not Turn.LATER:
+                    return
+                # Without the lock: what came before may be given to this process.
+                await asyncio.sleep(_PAUSE_SECONDS)
         finally:
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._locks[key]
+
+    async def _tried(self, key: Key, update_id: int, coroutine: Awaitable[Any]) -> Turn:
+        async with self._locks[key]:
+            turn = await self._ledger.turn(update_id)
+            if turn is Turn.NOW:
+                await coroutine
+                await self._ledger.finish(update_id)
+            return turn
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -74,7 +102,19 @@ class PerChat(BaseUpdateProcessor):
         """Nothing to close."""
 
 
-def _key(update: Update) -> Key:
+def turn_of(update: Update) -> str | None:
+    """By what an update waits for others of its chat; None if it waits for none."""
+    kind, number = key_of(update)
+    return f"{kind} {number}" if kind in _WAITING else None
+
+
+def place_of(update: Update) -> int:
+    """What keeps to one process: a chat, or a person where there is none."""
+    place = update.effective_chat or update.effective_user
+    return update.update_id if place is None else place.id
+
+
+def key_of(update: Update) -> Key:
     """A press or an inline question waits for no question that is being answered.
 
     Nor for another press: each is answered at once, however long the one before takes.

@@ -34,6 +34,15 @@ class Presence:
         await self._database.run(lambda found: chats.move(found, old, new))
         self._former[new] = old
 
+    async def refresh(self) -> None:
+        """Learn what other processes know of groups that became supergroups.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        moves = await self._database.run(chats.moves)
+        self._former |= {new: old for old, new in moves.items()}
+
     async def _set(self, chat_id: int, *, active: bool) -> None:
         await self._database.run(
             lambda found: chats.change(found, chat_id, lambda chat: replace(chat, active=active))

@@ -6,9 +6,10 @@ is written down there.
 
 import asyncio
 import contextlib
+import hashlib
+import hmac
 import logging
 import re
-import secrets
 from collections.abc import Callable
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -116,8 +117,8 @@ class Polling:
 class Webhook:
     """Listens for what Telegram posts, and looks now and then whether it still does.
 
-    Only who knows the secret is listened to. It is made anew for each process, which tells
-    Telegram at its start: so nobody has to keep it.
+    Only who knows the secret is listened to. It is made of the token, so that all processes
+    that share a store have the same, and nobody has to keep it.
     """
 
     def __init__(
@@ -154,7 +155,7 @@ class Webhook:
                 webhook_url=self._url,
                 allowed_updates=allowed_updates(self._settings),
                 drop_pending_updates=False,
-                secret_token=secrets.token_urlsafe(32),
+                secret_token=_secret(self._updater.bot.token, self._url),
                 unix=listening,
             )
         except BadRequest as error:
@@ -193,6 +194,11 @@ class Webhook:
         if info.last_error_message != self._last_error:
             self._last_error = info.last_error_message
             _log.warning("Telegram's posts fail: %s", info.last_error_message)
+
+
+def _secret(token: str, url: str) -> str:
+    """What Telegram shows with each post; nobody can tell the token from it."""
+    return hmac.new(token.encode(), f"webhook {url}".encode(), hashlib.sha256).hexdigest()
 
 
 def receiver(

@@ -13,19 +13,38 @@ from bot.telegram.beside import beside
 _log = logging.getLogger(__name__)
 
 Idle = Callable[[], Awaitable[None]]
+Takes = Callable[[], Awaitable[bool]]
 
 _PROGRESS_SECONDS = 60.0
 _LONGEST_PAUSE_SECONDS = 5.0
+_TAKING_SECONDS = 60.0
+"""Between looks at whether the process that does it has ended."""
 
 
 @contextlib.asynccontextmanager
-async def rereading(shelves: Shelves, idle: Idle) -> AsyncIterator[None]:
+async def rereading(shelves: Shelves, idle: Idle, takes: Takes) -> AsyncIterator[None]:
     """Do that while the block lasts, each article when `idle` returns: whoever asks comes first.
 
-    Each article is kept by itself, so that the next process goes on where this one ends.
+    Each article is kept by itself, so that the next process goes on where this one ends. Of
+    several processes on a store the one that `takes` it does it.
     """
-    async with beside(reread(shelves, idle)):
+
+    async def once() -> None:
+        while True:
+            if await _is_ours(takes):
+                await reread(shelves, idle)
+                return
+            await asyncio.sleep(_TAKING_SECONDS)
+
+    async with beside(once()):
         yield
+
+
+async def _is_ours(takes: Takes) -> bool:
+    try:
+        return await takes()
+    except StoreError:
+        return False  # asked again in a minute
 
 
 async def reread(shelves: Shelves, idle: Idle) -> None:

@@ -4,14 +4,16 @@ import asyncio
 import contextlib
 import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bot.assembly import Assembly
 from bot.catalogue import SIMPLIFIED, Catalogue
 from bot.shelves import Shelves
 from bot.store.database import Database, DatabaseError, StoreError, told_of
-from bot.store.lock import opened_alone
+from bot.store.lock import opened_alone, opened_shared
+from bot.store.tenure import Duty
 from bot.telegram.application import Intake, build, order_of
 from bot.telegram.handlers import Handlers
 from bot.telegram.journal import JournaledQueue
@@ -19,9 +21,11 @@ from bot.telegram.keeping import forgetting
 from bot.telegram.monitoring import monitored
 from bot.telegram.requests import PollingState
 from bot.telegram.rereading import rereading
-from bot.telegram.services import services_on
+from bot.telegram.services import Services, services_on
 from bot.telegram.serving import serve
+from bot.telegram.sharing import SharedQueue
 from config.secret import Secret
+from config.settings import Settings
 
 _NOBODY = 0
 """No chat has that number: it sees the shared shelves."""
@@ -48,14 +52,33 @@ def run(
     """
     place = assembly.settings.store.place
     with (
-        opened_alone(place) as database,
+        _opened(assembly.settings) as (database, replica),
         contextlib.closing(Shelves(database, assembly, catalogue, language)) as shelves,
     ):
         try:
             shelves.configure(assembly.settings, files, int(time.time()))
-            asyncio.run(_serve(assembly, catalogue, database, shelves, token))
+            services = services_on(assembly.settings, database, shelves, catalogue)
+            asyncio.run(_serve(services, replica, token))
         except StoreError as error:
             raise DatabaseError(place, told_of(error)) from error
+
+
+def may_share(settings: Settings) -> bool:
+    """Whether several processes may answer: Telegram posts to any, but lets one alone ask."""
+    webhook, place = settings.telegram.webhook, settings.store.place
+    return webhook.url is not None and not isinstance(place, Path)
+
+
+@contextlib.contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Database, int | None]]:
+    """The store, and our number where others may have it as well."""
+    place = settings.store.place
+    if isinstance(place, Path) or not may_share(settings):
+        with opened_alone(place) as database:
+            yield database, None
+    else:
+        with opened_shared(place) as opened:
+            yield opened
 
 
 async def _warm(shelves: Shelves, catalogue: Catalogue) -> None:
@@ -71,21 +94,23 @@ async def _warm(shelves: Shelves, catalogue: Catalogue) -> None:
     gc.freeze()
 
 
-async def _serve(
-    assembly: Assembly, catalogue: Catalogue, database: Database, shelves: Shelves, token: Secret
-) -> None:
-    await _warm(shelves, catalogue)
-    settings = assembly.settings
-    services = services_on(settings, database, shelves, catalogue)
-    intake = Intake(
-        JournaledQueue(database, time.time, services.receipts), PollingState(time.monotonic)
-    )
-    application = build(settings.telegram, token, Handlers(services), intake)
+async def _serve(services: Services, replica: int | None, token: Secret) -> None:
+    settings, database, shelves = services.settings, services.database, services.shelves
+    await _warm(shelves, services.catalogue)
+    intake = Intake(_queue(services, replica), PollingState(time.monotonic))
+    application = build(settings, token, Handlers(services), intake)
     order, meter = order_of(application), services.meter
     meter.watch_queue(lambda: intake.queue.qsize() + order.under_way)
     async with (
-        forgetting(database, settings.store.keep_days, time.time),
-        rereading(shelves, services.asker.idle),
-        monitored(settings.telegram.metrics_port, meter, intake.state.is_well),
+        forgetting(database, services.keep_days, time.time),
+        rereading(shelves, services.asker.idle, partial(database.takes, Duty.REREADING)),
+        monitored(settings.metrics_port, meter, intake.state.is_well),
     ):
         await serve(application, intake, services)
+
+
+def _queue(services: Services, replica: int | None) -> JournaledQueue:
+    database, receipts = services.database, services.receipts
+    if replica is None:
+        return JournaledQueue(database, time.time, receipts)
+    return SharedQueue(database, time.time, receipts, replica, services.presence.refresh)

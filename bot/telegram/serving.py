@@ -107,6 +107,7 @@ async def _receive(
     try:
         if await _unless_stopped(updates.begin(), stopping):
             await application.start()
+            await intake.queue.begin()
             intake.state.begun = True
             _log.info("polling" if settings.webhook.url is None else "listening")
             await _until(stopping, intake.state, settings.stall_seconds)
@@ -119,6 +120,7 @@ async def _receive(
         await _within(_FAREWELL_SECONDS, updates.end())
         if application.running:
             await _stop(application, intake.queue)
+        await intake.queue.let_go()
 
 
 async def _until(stopping: asyncio.Event, state: PollingState, stall_seconds: float) -> None:
@@ -140,7 +142,7 @@ async def _stop(application: AnyApplication, queue: JournaledQueue) -> None:
 
     What is left stands in the journal, and is taken up by the next process.
     """
-    if left := queue.leave():
+    if left := await queue.leave():
         _log.info("leaving %d updates for the next process", left)
     if not await _within(_LAST_SECONDS, application.stop()):
         _log.warning("some answers were not finished; they are taken up at the next start")

@@ -9,17 +9,17 @@ from retrieval.text.tokenizing import JiebaTokenizer
 
 
 def load_tools(cache_folder: Path | None, *, tagger: bool, encoder: bool) -> Tools:
-    """The tokenizer, its cache in `cache_folder`, and the models that are on.
+    """The tokenizer and the models that are on; what is made of them is kept in `cache_folder`.
 
     Raises:
         MissingModelError: a model is on, and its package is not installed.
     """
-    # Most of the encoder's loading is unpacking, beside which another core reads the rest.
+    # What is read in files, and summed up, is read beside the rest by another core.
     with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(load_encoder) if encoder else None
+        loading = beside.submit(load_encoder, cache_folder) if encoder else None
         tokenizer = JiebaTokenizer(cache_folder)
         return Tools(
             tokenizer,
-            tagger=load_tagger() if tagger else None,
+            tagger=load_tagger(cache_folder) if tagger else None,
             encoder=None if loading is None else loading.result(),
         )

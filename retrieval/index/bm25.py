@@ -1,21 +1,24 @@
-"""BM25: rank_bm25 keeps the statistics and the formula's shape, postings make it fast.
+"""BM25: rank_bm25 keeps the formula's parameters and shape, postings make it fast.
 
-rank_bm25 walks every document for every query term. Here each term knows the few
-documents that hold it (its postings), which gives the same scores. `tests/comparison/`
-proves it equal to plain rank_bm25, given the same idf, and to the textbook.
+rank_bm25 walks every document for every query term. Here each term knows the few documents
+that hold it (its postings), which gives the same scores. `tests/comparison/` proves it equal
+to plain rank_bm25, given the same idf, and to the textbook.
 """
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-Numbers = NDArray[np.int32]
+from retrieval.index.fingerprints import fingerprints
+from retrieval.index.parts import Part, whole
+from retrieval.index.scoring import Scorer, Scores
+from retrieval.index.segment import segment_of
+from retrieval.protocols import ArticleTerms
 
 
 def lucene_idf(documents: int, frequency: int) -> float:
@@ -28,109 +31,85 @@ def lucene_idf(documents: int, frequency: int) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NumberedCorpus:
-    """Documents as numbers of their terms, behind one another."""
-
-    vocabulary: tuple[str, ...]
-    """What each number stands for; only terms that some document holds count."""
-    terms: Numbers
-    lengths: NDArray[np.int64]
-    """How many of `terms` each document has."""
-
-    @classmethod
-    def of(cls, vocabulary: tuple[str, ...], documents: Sequence[Numbers]) -> Self:
-        """A corpus of those documents."""
-        joined = np.concatenate([np.zeros(0, dtype=np.int32), *documents])
-        return cls(vocabulary, joined, np.array([len(each) for each in documents], np.int64))
-
-    @classmethod
-    def reading(cls, documents: Sequence[Sequence[str]]) -> Self:
-        """A corpus of lists of terms."""
-        known: dict[str, int] = {}
-        numbered = [
-            np.array([known.setdefault(term, len(known)) for term in document], dtype=np.int32)
-            for document in documents
-        ]
-        return cls.of(tuple(known), numbered)
-
-
 class PostingsBM25(BM25Okapi):
-    """rank_bm25's Okapi BM25 over posting arrays, with an idf that is always positive.
+    """rank_bm25's Okapi BM25 over postings, with an idf that is always positive.
 
     score(d, q) = Σ_t idf(t) · tf · (k1 + 1) / (tf + k1 · (1 − b + b · |d| / avgdl))
+
+    In single precision, and document by document the same whatever the parts are.
     """
 
-    def __init__(
-        self,
-        corpus: Sequence[Sequence[str]] | NumberedCorpus,
-        *,
-        k1: float,
-        b: float,
-    ) -> None:
-        """Count the terms of `corpus`, a list of documents, each a list of terms.
+    def __init__(self, parts: Sequence[Part], *, k1: float, b: float) -> None:
+        """Score the passages of all `parts`, which are its documents.
 
-        An empty corpus, and empty documents, are fine (rank_bm25 divides by zero there).
+        No documents, and empty ones, are fine (rank_bm25 divides by zero there).
         """
-        self._numbers: dict[str, int] = {}
-        self._documents: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self._frequencies: NDArray[np.float64] = np.zeros(0)
-        self._bounds: NDArray[np.int64] = np.zeros(1, dtype=np.int64)
-        """Where each term's postings begin in the two arrays above, and the last one's end."""
-        self.length_norms: NDArray[np.float64] = np.zeros(0)
-        if not isinstance(corpus, NumberedCorpus):
-            corpus = NumberedCorpus.reading(corpus)
-        self._corpus = corpus
+        self._parts = tuple(parts)
+        self._scorers: list[Scorer] = []
         super().__init__((), k1=k1, b=b)
+
+    @classmethod
+    def reading(cls, corpus: Sequence[Sequence[str]], *, k1: float, b: float) -> Self:
+        """Over a list of documents, each a list of terms, as rank_bm25 takes them."""
+        return cls([whole(segment_of([_one_article(corpus)]))], k1=k1, b=b)
+
+    def weight(self, term: str, frequency: int) -> float:  # noqa: ARG002 - the name is rank_bm25's
+        """The idf of a term that `frequency` documents hold."""
+        return lucene_idf(self.corpus_size, frequency)
 
     def document_frequency(self, term: str) -> int:
         """Number of documents that hold `term`."""
-        number = self._numbers.get(term)
-        return 0 if number is None else int(self._bounds[number + 1] - self._bounds[number])
+        return int(self._frequencies(self._places([term]), 1)[0])
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """The score of every document, in their order; a repeated term counts again."""
-        return self.weighted_scores(Counter(query))
+        scores = self.weighted_scores(Counter(query))
+        there = np.concatenate([scores[:0] > 0, *(part.there for part in self._parts)])
+        live: NDArray[np.float64] = scores[there].astype(np.float64)
+        return live
 
-    def weighted_scores(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """The score of every document for terms that count `weights[term]` times."""
-        scores = np.zeros(self.corpus_size)
-        for term, weight in weights.items():
-            if (number := self._numbers.get(term)) is not None:
-                postings = slice(self._bounds[number], self._bounds[number + 1])
-                documents = self._documents[postings]
-                frequencies = self._frequencies[postings]
-                scores[documents] += (
-                    weight
-                    * self.idf[term]
-                    * (frequencies * (self.k1 + 1))
-                    / (frequencies + self.length_norms[documents])
-                )
-        return scores
+    def weighted_scores(self, weights: Mapping[str, float]) -> Scores:
+        """The score of every passage for terms that count `weights[term]` times.
+
+        Of those that are gone too, which have 0; shape (passages of all segments,).
+        """
+        places = self._places(tuple(weights))
+        frequencies = self._frequencies(places, len(weights)).tolist()
+        factors = [
+            weight * self.weight(term, frequency) if frequency else 0.0
+            for (term, weight), frequency in zip(weights.items(), frequencies, strict=True)
+        ]
+        found = [
+            scorer.scores(own, factors) for scorer, own in zip(self._scorers, places, strict=True)
+        ]
+        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.float32), *found])
+
+    def _places(self, terms: Sequence[str]) -> list[NDArray[np.intp]]:
+        wanted = fingerprints(terms)
+        return [part.segment.places(wanted) for part in self._parts]
+
+    def _frequencies(self, places: Sequence[NDArray[np.intp]], count: int) -> NDArray[np.int64]:
+        """In how many documents each of `count` terms is."""
+        total = np.zeros(count, dtype=np.int64)
+        for part, own in zip(self._parts, places, strict=True):
+            total += part.frequencies(own)
+        return total
 
     def _initialize(self, _: Sequence[Sequence[str]]) -> dict[str, int]:
-        """Build the postings instead of rank_bm25's dictionary for each document."""
-        corpus = self._corpus
-        self.doc_len = corpus.lengths.tolist()
-        self.corpus_size = len(self.doc_len)
-        self.avgdl = sum(self.doc_len) / max(self.corpus_size, 1)
-        relative = np.array(self.doc_len, dtype=np.float64) / (self.avgdl or 1)
-        self.length_norms = self.k1 * (1 - self.b + self.b * relative)
-        # A term and a document in one number: sorted by the term, then by the document.
-        size = max(self.corpus_size, 1)
-        documents = np.repeat(np.arange(self.corpus_size), corpus.lengths)
-        pairs, counts = np.unique(
-            corpus.terms.astype(np.int64) * size + documents, return_counts=True
-        )
-        self._documents, self._frequencies = pairs % size, counts.astype(np.float64)
-        self._bounds = np.searchsorted(pairs // size, np.arange(len(corpus.vocabulary) + 1))
-        held = np.diff(self._bounds).tolist()
-        self._numbers = {
-            term: number for number, term in enumerate(corpus.vocabulary) if held[number]
-        }
-        return {term: held[number] for term, number in self._numbers.items()}
+        """Count documents and their lengths; rank_bm25 makes a dictionary for each."""
+        self.corpus_size = sum(part.documents for part in self._parts)
+        self.avgdl = sum(part.length for part in self._parts) / max(self.corpus_size, 1)
+        self._scorers = [Scorer(part, self.k1, self.b, self.avgdl) for part in self._parts]
+        return {}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        """Weigh each term by Lucene's formula."""
-        weights = {each: lucene_idf(self.corpus_size, each) for each in set(nd.values())}
-        self.idf = {term: weights[frequency] for term, frequency in nd.items()}
+        """Nothing beforehand: few of the terms are ever asked for."""
+
+
+def _one_article(corpus: Sequence[Sequence[str]]) -> ArticleTerms:
+    known: dict[str, int] = {}
+    passages = [
+        np.array([known.setdefault(term, len(known)) for term in document], dtype=np.int32)
+        for document in corpus
+    ]
+    return ArticleTerms("", tuple(known), passages)

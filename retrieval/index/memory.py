@@ -1,63 +1,127 @@
-"""The index that lives in memory: good to some hundred thousand passages."""
+"""The index that lives in memory: good to a million passages.
+
+What is added becomes a small segment beside the large one. Small ones are merged as they come;
+the large one takes them in when `compacted` is called, which can be beside what is asked.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 import numpy as np
 
-from retrieval.index.bm25 import NumberedCorpus, Numbers, PostingsBM25
+from retrieval.index.best import best
+from retrieval.index.bm25 import PostingsBM25
+from retrieval.index.parts import Part, whole
+from retrieval.index.segment import Segment, joined, segment_of
 from retrieval.model import Hit
 from retrieval.options import IndexOptions
 from retrieval.protocols import ArticleTerms
+
+_AT_ONCE = 500_000
+"""Postings that are merged while somebody waits: that takes some ten milliseconds."""
+_GROWTH = 4
+"""A segment is merged with the one before if that has less than so many times its postings:
+so each posting is moved a few times only, however many articles come one by one."""
+_SCATTERED = 8
+"""One of so many passages beside the first segment, or gone, is worth merging all."""
 
 
 class MemoryIndex:
     """An `Index` over BM25 postings."""
 
-    def __init__(self, articles: Sequence[ArticleTerms], options: IndexOptions) -> None:
-        """Index those articles."""
-        self._articles = {each.article_id: each for each in articles}
+    def __init__(
+        self, parts: Sequence[Part], options: IndexOptions, at_once: int = _AT_ONCE
+    ) -> None:
+        """Find the passages of `parts`; a change merges at most `at_once` postings."""
+        self._parts = tuple(parts)
         self._options = options
-        self._places: list[tuple[str, int]] = [
-            (each.article_id, number)
-            for each in self._articles.values()
-            for number in range(len(each.passages))
-        ]
-        self._bm25 = PostingsBM25(_corpus(self._articles.values()), k1=options.k1, b=options.b)
+        self._at_once = at_once
+        self._bm25 = PostingsBM25(self._parts, k1=options.k1, b=options.b)
+        self._owners = [article for part in self._parts for article in part.segment.articles]
+        """Of all parts, also those that are gone."""
+        counts = [np.diff(part.segment.firsts) for part in self._parts]
+        self._firsts = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *counts]))
+        """The number of each one's first passage, through all parts."""
 
     @classmethod
-    def empty(cls, options: IndexOptions) -> Self:
+    def empty(cls, options: IndexOptions, at_once: int = _AT_ONCE) -> Self:
         """One without articles."""
-        return cls((), options)
+        return cls((), options, at_once)
+
+    @classmethod
+    def over(cls, segment: Segment, options: IndexOptions) -> Self:
+        """One of the articles in a segment."""
+        return cls([whole(segment)], options)
+
+    @property
+    def articles(self) -> list[str]:
+        """Ids of the articles, in the order in which they were added."""
+        gone = np.concatenate([np.zeros(0, np.bool_), *(part.gone for part in self._parts)])
+        return [each for each, out in zip(self._owners, gone.tolist(), strict=True) if not out]
+
+    @property
+    def segments(self) -> int:
+        """How many a query is looked up in."""
+        return len(self._parts)
+
+    @property
+    def bytes(self) -> int:
+        """What the postings take, but for what is kept of those that are asked for."""
+        return sum(part.segment.bytes for part in self._parts)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether `compacted` is worth its time."""
+        passages = sum(len(part.segment.lengths) for part in self._parts)
+        well = self._parts[0].documents if self._parts else 0
+        return (passages - well) * _SCATTERED > passages
 
     def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "MemoryIndex":
         """See `Index`."""
         gone = {*removed, *(each.article_id for each in added)}
-        kept = [each for each in self._articles.values() if each.article_id not in gone]
-        return MemoryIndex([*kept, *added], self._options)
+        parts = [part.less(gone) for part in self._parts]
+        parts = [part for part in parts if not part.gone.all()]
+        if added:
+            parts.append(whole(segment_of(added)))
+        return MemoryIndex(_tidied(parts, self._at_once), self._options, self._at_once)
+
+    def compacted(self) -> "MemoryIndex":
+        """The same index, in one segment."""
+        if len(self._parts) == 1 and not self._parts[0].gaps:
+            return self
+        return MemoryIndex([whole(self.segment())], self._options, self._at_once)
+
+    def segment(self) -> Segment:
+        """All that is there, in one segment."""
+        if not self._parts:
+            return segment_of(())
+        return joined([part.compacted() for part in self._parts])
 
     def retrieve(self, terms: Mapping[str, float], k: int) -> list[Hit]:
         """See `Index`."""
-        scores = self._bm25.weighted_scores(terms)
         # Every weight and idf is above 0, so a score of 0 means: shares no term.
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [
-            Hit(article_id, place, float(scores[number]))
-            for number in best
-            for article_id, place in [self._places[number]]
-            if scores[number] > 0
-        ]
+        scores = self._bm25.weighted_scores(terms)
+        numbers = best(scores, k)
+        owners = np.searchsorted(self._firsts, numbers, side="right") - 1
+        found = zip(
+            owners.tolist(),
+            (numbers - self._firsts[owners]).tolist(),
+            scores[numbers].tolist(),
+            strict=True,
+        )
+        return [Hit(self._owners[owner], number, score) for owner, number, score in found]
 
     def document_frequency(self, term: str) -> int:
         """See `Index`."""
         return self._bm25.document_frequency(term)
 
 
-def _corpus(articles: Collection[ArticleTerms]) -> NumberedCorpus:
-    known: dict[str, int] = {}
-    documents: list[Numbers] = []
-    for each in articles:
-        numbers = [known.setdefault(term, len(known)) for term in each.vocabulary]
-        own = np.array(numbers, dtype=np.int32)
-        documents += [own[passage] for passage in each.passages]
-    return NumberedCorpus.of(tuple(known), documents)
+def _tidied(parts: list[Part], at_once: int) -> list[Part]:
+    while len(parts) > 1:
+        *others, one, last = parts
+        size, last_size = len(one.segment.passages), len(last.segment.passages)
+        if size > _GROWTH * last_size or size + last_size > at_once:
+            break
+        merged = joined([one.compacted(), last.compacted()])
+        parts = [*others, whole(merged)]
+    return parts

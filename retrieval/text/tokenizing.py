@@ -3,28 +3,82 @@
 jieba splits unknown names (郭建平) as it likes; the n-grams find them all the same.
 """
 
-import contextlib
 import math
 import re
+import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
+from retrieval.caching import Arrays, cached
 from retrieval.model import Span, Token, TokenKind
 from retrieval.text.folding import fold
 from retrieval.text.mapping import MappedText
 from retrieval.text.numerals import NUMERAL_CHARACTERS, to_arabic
 from retrieval.text.scripts import HAN
+from retrieval.text.wordbook import Wordbook, bound
 
-with warnings.catch_warnings():
-    # jieba looks up its files through pkg_resources where there is one, which warns.
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Let `module` be as if it were not installed."""
+    known = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment] # which is how an import is refused
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if known is not None:
+            sys.modules[module] = known
+
+
+# jieba would find its files by pkg_resources where there is one, which takes a tenth of a
+# second to load and warns; without it, it opens them. And its patterns are no raw strings.
+with _hidden("pkg_resources"), warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import jieba
 
+_FORMAT = 1
+"""Rises with every change of what `bound` makes."""
 _UNIT = re.compile(rf"[{NUMERAL_CHARACTERS}]+|\d+(?:[.,]\d+)*%?|[{HAN}]|[^\W\d_{HAN}]+")
 """A numeral run, a number, one Chinese character, or a word of another script."""
 _LEAST_INFORMATION = 1e-6
 _VISIBLE = re.compile(r"\w")
+
+
+class _LearningJieba(jieba.Tokenizer):
+    """jieba's own way of cutting, with words that it learns when their first character comes.
+
+    Whatever it looks up is a part of the text that it cuts, so it finds what it would find
+    if it knew all words from the beginning: half a million, of which an article needs some
+    ten thousand. Threads may share it: what two learn at once is the same.
+    """
+
+    def __init__(self, wordbook: Wordbook) -> None:
+        super().__init__()
+        self._wordbook = wordbook
+        self._initials: set[str] = set()
+        self.total = wordbook.total
+        self.initialized = True
+
+    def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802 - jieba's own name
+        """Where the words end that may begin at each place."""
+        self._learn(sentence)
+        return super().get_DAG(sentence)
+
+    def count(self, word: str) -> int:
+        """How often a word stands in general text."""
+        self._learn(word[:1])
+        return self.FREQ.get(word, 0)
+
+    def _learn(self, text: str) -> None:
+        if self._initials.issuperset(text):
+            return
+        for initial in set(text) - self._initials:
+            self.FREQ.update(self._wordbook.beginning_with(initial))
+            self._initials.add(initial)
 
 
 class JiebaTokenizer:
@@ -35,18 +89,9 @@ class JiebaTokenizer:
     """
 
     def __init__(self, cache_folder: Path | None = None) -> None:
-        """Load jieba's dictionary; its cache is kept in `cache_folder`.
-
-        Without one, jieba's own choice (the system's temporary folder) is used.
-        """
-        jieba.setLogLevel("CRITICAL")
-        self._jieba = jieba.Tokenizer()
-        if cache_folder is not None:
-            # Without a home, or with a read-only one, jieba logs that it kept no cache.
-            with contextlib.suppress(OSError):
-                cache_folder.mkdir(parents=True, exist_ok=True)
-            self._jieba.tmp_dir = str(cache_folder)
-        self._jieba.initialize()
+        """Open jieba's dictionary; what is made of it is kept in `cache_folder`."""
+        name = f"jieba-{version('jieba')}-{_FORMAT}"
+        self._jieba = _LearningJieba(Wordbook(cached(cache_folder, name, _shipped_words)))
 
     def __call__(self, text: str) -> list[Token]:
         """The tokens of `text`, by position; words before units before pairs."""
@@ -64,8 +109,10 @@ class JiebaTokenizer:
     def information(self, token: Token) -> float:
         """How much `token` tells: −ln of its share in jieba's counts of general text."""
         plain = token.term.removesuffix("/").replace(" ", "")
-        frequency = self._jieba.FREQ.get(plain, 0)
-        return math.log((self._jieba.total + 1) / (frequency + 1)) or _LEAST_INFORMATION
+        return (
+            math.log((self._jieba.total + 1) / (self._jieba.count(plain) + 1))
+            or _LEAST_INFORMATION
+        )
 
     def _words(self, folded: MappedText) -> Iterator[Token]:
         for word, start, end in self._jieba.tokenize(folded.text):
@@ -73,6 +120,12 @@ class JiebaTokenizer:
             if end - start > 1 and _VISIBLE.search(word):
                 term = to_arabic(word) or word
                 yield Token(f"{term}/", folded.origin(Span(start, end)), TokenKind.WORD)
+
+
+def _shipped_words() -> Arrays:
+    """The dictionary that comes with jieba."""
+    plain = jieba.Tokenizer()
+    return bound(*plain.gen_pfdict(plain.get_dict_file()))
 
 
 def _units_and_pairs(folded: MappedText) -> list[Token]:

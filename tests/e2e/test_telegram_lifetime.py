@@ -284,6 +284,7 @@ async def test_another_process_has_the_store(
 
     assert second.code == 2
     assert "another process" in second.output
+    assert "docs/replicas.md" in second.output
     assert "Traceback" not in second.output
     li = server.world.user("小李")
     await li.sends(QUESTION)

@@ -1,6 +1,8 @@
 """The laws of `Index`, for every implementation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.memory import MemoryIndex
+from retrieval.index.snapshot import open_snapshot, write_snapshot
 from retrieval.options import IndexOptions
 from retrieval.protocols import ArticleTerms, Index
 
@@ -21,7 +24,8 @@ corpora = st.lists(passages, max_size=6)
 weights = st.dictionaries(terms, st.floats(0.1, 2), max_size=5)
 counts = st.integers(1, 12)
 names = st.sampled_from("abcd")
-changes = st.lists(st.tuples(st.dictionaries(names, passages, max_size=3), st.sets(names)))
+change = st.tuples(st.dictionaries(names, passages, max_size=3), st.sets(names))
+changes = st.lists(change, max_size=5)
 
 
 def article(name: str, texts: Passages) -> ArticleTerms:
@@ -32,12 +36,38 @@ def article(name: str, texts: Passages) -> ArticleTerms:
     )
 
 
-def empty_memory_index() -> Index:
+PARAMETERS = IndexOptions(k1=0.9, b=0.4)
+
+
+def memory_index() -> Index:
     """The index in memory."""
-    return MemoryIndex.empty(IndexOptions(k1=0.9, b=0.4))
+    return MemoryIndex.empty(PARAMETERS)
 
 
-implementations = pytest.mark.parametrize("make", [empty_memory_index])
+def scattered_memory_index() -> Index:
+    """The same where every change is a segment of its own, for ever."""
+    return MemoryIndex.empty(PARAMETERS, at_once=0)
+
+
+class CompactedIndex(MemoryIndex):
+    """The same where all is merged after every change, and comes from the disk."""
+
+    def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> MemoryIndex:
+        """See `Index`."""
+        segment = super().changed(added, removed).compacted().segment()
+        with TemporaryDirectory() as folder:
+            write_snapshot(Path(folder, "index"), segment, "")
+            return CompactedIndex.over(open_snapshot(Path(folder, "index"), ""), PARAMETERS)
+
+
+def compacted_memory_index() -> Index:
+    """One that is merged and mapped anew after every change."""
+    return CompactedIndex.empty(PARAMETERS)
+
+
+implementations = pytest.mark.parametrize(
+    "make", [memory_index, scattered_memory_index, compacted_memory_index]
+)
 
 
 def built(make: Make, corpus: Sequence[Passages]) -> Index:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.caching import Arrays
 from retrieval.text.dictionary.english import is_function_word, stemmed
 from retrieval.text.dictionary.entries import Entry
-
-Arrays = dict[str, NDArray[np.generic]]
 
 Weighted = tuple[NDArray[np.uint32], NDArray[np.float64]]
 """Numbers of Chinese words, perhaps more than once, and the weight of each."""
@@ -24,7 +23,7 @@ class Strings:
 
     def __init__(self, letters: NDArray[np.uint8], bounds: NDArray[np.uint32]) -> None:
         """Text `n` is `letters[bounds[n]:bounds[n + 1]]`, in UTF-8."""
-        self._letters = letters.tobytes()
+        self._letters = letters.data
         self._bounds = bounds
 
     def __len__(self) -> int:
@@ -48,7 +47,7 @@ class Strings:
         return low if low < len(self) and self._bytes(low) == wanted else None
 
     def _bytes(self, number: int) -> bytes:
-        return self._letters[self._bounds[number] : self._bounds[number + 1]]
+        return self._letters[self._bounds[number] : self._bounds[number + 1]].tobytes()
 
 
 class Groups:

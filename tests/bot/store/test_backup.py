@@ -24,7 +24,7 @@ from bot.store import (
     shelves,
     tables,
 )
-from bot.store.backup import BackupError, Refusal, back_up, bring_to
+from bot.store.backup import BackupError, Refusal, back_up
 from bot.store.chats import Chat
 from bot.store.database import Database, DatabaseError
 from bot.store.engines import engine_at
@@ -34,6 +34,7 @@ from bot.store.problems import InUseError
 from bot.store.questions import NewQuestion, Outcome, Result
 from bot.store.restoring import restore
 from bot.store.shelves import ConfiguredShelf
+from bot.store.steps import bring_to
 from bot.store.tables import metadata
 from bot.store.tables import questions as asked
 from config.secret import Secret
@@ -267,7 +268,7 @@ def test_an_older_one(place: Place, other: Place, file: Path) -> None:
     back_up(place, file)
     restore(file, other)
 
-    assert content(other)["update"] == [(1, 2, "{}", None)]
+    assert content(other)["update"] == [(1, 2, "{}", None, None, None)]
 
 
 def test_a_store_that_is_not_empty(place: Place, other: Place, file: Path) -> None:

@@ -10,11 +10,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bot.store import questions, updates
-from bot.store.backup import bring_to
 from bot.store.database import Database, DatabaseError
 from bot.store.engines import engine_at
 from bot.store.places import Place
 from bot.store.questions import NewQuestion
+from bot.store.revisions import newest
+from bot.store.steps import bring_to, is_known
 from bot.store.tables import metadata
 from tests.bot.store.conftest import record, recorded, write
 
@@ -92,6 +93,17 @@ def test_the_first_schema_is_made_at_once(place: Place, monkeypatch: pytest.Monk
     monkeypatch.undo()
 
     write(place, "CREATE TABLE article (id TEXT)")
+
+
+def test_the_newest_step_is_known_without_alembic(database: Database) -> None:
+    """It is the one that Alembic takes last, so that a store of this version is left alone."""
+    found = database.run_now(
+        lambda connection: MigrationContext.configure(connection).get_current_revision()
+    )
+
+    assert found == newest()
+    assert is_known(newest())
+    assert not is_known("9999")
 
 
 def test_two_that_start_at_once(place: Place) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.store.replicas import Turn
 from bot.telegram.ordering import PerChat
 from tests.telegram_fakes.updates import Person, private_text
 
@@ -23,6 +24,11 @@ class Done:
         """Nothing yet."""
         self.order: list[Any] = []
 
+    async def turn(self, update_id: int) -> Turn:
+        """No other process deals with any."""
+        del update_id
+        return Turn.NOW
+
     async def finish(self, update_id: int) -> None:
         """An update was dealt with."""
         self.order.append(("finished", update_id))
@@ -36,7 +42,7 @@ class Done:
 async def test_a_chat_keeps_its_order() -> None:
     """The second waits for the first, however long that takes."""
     done = Done()
-    processor = PerChat(done.finish)
+    processor = PerChat(done)
 
     await asyncio.gather(
         processor.process_update(update(1, 7), done.work("slow", 0.05)),
@@ -49,7 +55,7 @@ async def test_a_chat_keeps_its_order() -> None:
 async def test_chats_do_not_wait_for_each_other() -> None:
     """Another chat's is done meanwhile."""
     done = Done()
-    processor = PerChat(done.finish)
+    processor = PerChat(done)
 
     await asyncio.gather(
         processor.process_update(update(1, 7), done.work("slow", 0.05)),
@@ -62,7 +68,7 @@ async def test_chats_do_not_wait_for_each_other() -> None:
 async def test_what_is_broken_off_is_not_finished() -> None:
     """It stands in the journal still, and the next of its chat goes on."""
     done = Done()
-    processor = PerChat(done.finish)
+    processor = PerChat(done)
     broken = asyncio.ensure_future(processor.process_update(update(1, 7), done.work("slow", 10)))
     await asyncio.sleep(0)
 
@@ -77,7 +83,7 @@ async def test_what_is_broken_off_is_not_finished() -> None:
 async def test_all_is_broken_off() -> None:
     """What is done and what waits is given up; neither is finished."""
     done = Done()
-    processor = PerChat(done.finish)
+    processor = PerChat(done)
     tasks = [
         asyncio.ensure_future(processor.process_update(update(number, 7), done.work("slow", 10)))
         for number in (1, 2)

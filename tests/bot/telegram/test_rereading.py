@@ -10,7 +10,8 @@ import pytest
 from bot.catalogue import load_catalogue
 from bot.shelves import Shelves
 from bot.store import analyses
-from bot.store.database import Database
+from bot.store.database import Database, StoreError
+from bot.store.problems import HeldError
 from bot.telegram.asker import Asker
 from bot.telegram.rereading import reread, rereading
 from config.loading import load_settings
@@ -64,6 +65,11 @@ async def idle() -> None:
     """Nobody asks."""
 
 
+async def ours() -> bool:
+    """No other process does it."""
+    return True
+
+
 async def test_each_is_read_once(
     database: Database, tokenizer: JiebaTokenizer, tmp_path: Path
 ) -> None:
@@ -93,12 +99,42 @@ async def test_what_was_read_stays_read(
             waits.set()
             await asyncio.Event().wait()
 
-    async with rereading(shelves, idle_once):
+    async with rereading(shelves, idle_once, ours):
         await waits.wait()
     assert len(stale(database, "2")) == 2
     await reread(shelves, idle)
 
     assert len(assembly.read) == 3
+
+
+async def test_another_process_does_it(
+    database: Database,
+    tokenizer: JiebaTokenizer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is left to that one until it ends, or the store can be asked again."""
+    monkeypatch.setattr("bot.telegram.rereading._TAKING_SECONDS", 0.0)
+    assembly = CountingAssembly(Tools(tokenizer), "2")
+    shelves = shelves_of(database, assembly, tmp_path)
+    answers: list[bool | StoreError] = [False, HeldError(), True]
+    read = asyncio.Event()
+
+    async def takes() -> bool:
+        assert assembly.read == []
+        answer = answers.pop(0)
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
+
+    async def idle_at_last() -> None:
+        if len(assembly.read) == 2:
+            read.set()
+
+    async with rereading(shelves, idle_at_last, takes):
+        await read.wait()
+
+    assert answers == []
 
 
 async def test_one_that_cannot_be_read(

@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from tests.e2e.runs import chaos, load
+import pytest
+
+from tests.e2e.runs import chaos, load, replicas
 
 
 async def test_a_killed_bot_loses_nothing() -> None:
@@ -24,3 +26,13 @@ async def test_many_questions_at_once() -> None:
     assert outcome.refusals <= 6
     assert 0 < outcome.percentile(0.5) <= outcome.percentile(0.999)
     assert "answers/s" in outcome.told()
+
+
+@pytest.mark.long
+async def test_a_killed_bot_whose_work_others_do() -> None:
+    """Every question is answered once, though one of two bots is killed while they answer."""
+    outcome = await replicas.run(replicas.Plan(questions=40, chats=8, kills=2))
+
+    assert outcome.is_good, outcome.told()
+    assert outcome.doubled
+    assert outcome.tally.repeated <= Counter({0: 1, 1: 1})

@@ -14,6 +14,9 @@ class Cutter(Protocol):
     ) -> list[int]: ...
 
 class NumpyBackend:
+    sp: Cutter
+    _threadpool: object | None
+    # What limits the threads of one call; none does not.
     table: NDArray[np.uint8]
     # One row of 512 a piece of the vocabulary, quantized.
     scale: NDArray[np.float32]

@@ -1,10 +1,10 @@
-"""Opening what can be asked."""
+"""When garbage is looked for."""
 
 import gc
 
 import pytest
 
-from bot.cli.opening import nothing_collected
+from bot.cli.collecting import nothing_collected
 
 
 def test_garbage_is_looked_for_again() -> None:

@@ -8,6 +8,7 @@ import argparse
 import json
 import pickle
 import random
+import sys
 import time
 from collections.abc import Sequence
 from itertools import cycle, islice
@@ -110,7 +111,7 @@ def memory() -> float:
     return 0.0
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure, and tell."""
     parser = argparse.ArgumentParser(prog="answers", description=__doc__)
     parser.add_argument("file", type=Path, help="in SQuAD's format")
@@ -120,7 +121,7 @@ def main() -> None:
     parser.add_argument("--no-encoder", action="store_true", help="as if it were off")
     parser.add_argument("--no-baseline", action="store_true", help="leave rank_bm25 out")
     parser.add_argument("--kept", type=Path, help="where analyses are kept between runs")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     environment = {"YUANJU_MODELS__ENCODER": "off"} if chosen.no_encoder else {}
     measure(assemble(load_settings(None, environment), load_lexicon()), chosen)
 
@@ -157,4 +158,4 @@ def measure(assembly: Assembly, chosen: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,5 +1,6 @@
 """Settings → an answerer on a shelf: files are read, cleaned and indexed here."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import partial
@@ -136,7 +137,10 @@ def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
     tools = load_tools(
         settings.cache.folder, tagger=models.tagger != "off", encoder=models.encoder != "off"
     )
-    return Assembly(settings, lexicon, tools, load_weights("full"))
+    made = Assembly(settings, lexicon, tools, load_weights("full"))
+    # All this stays to the end: Python's collector need not walk over it again and again.
+    gc.freeze()
+    return made
 
 
 def reading(settings: Settings, lexicon: Lexicon) -> Reading:

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import Column, Numbers, Sentences, Terms, Vocabulary
 from retrieval.analysis.prints import Prints
-from retrieval.model import Pieces, Sentence, Span, Tag, TaggedWord
+from retrieval.model import Pieces, Span, Tag, TaggedWord
 from retrieval.replies import MetadataField
-from retrieval.text.scripts import fold_in_place
-
-Terms = tuple[str, ...]
-Numbers = NDArray[np.int32]
 
 NO_TAG = 0
 TAG_NUMBERS: Mapping[Tag, int] = {tag: number for number, tag in enumerate(Tag, 1)}
@@ -22,7 +19,7 @@ _TAGS = tuple(Tag)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadSentence:
-    """What ranking needs of a sentence."""
+    """A sentence, read."""
 
     terms: Terms
     folded: str
@@ -36,26 +33,14 @@ class ReadSentence:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
-    """Rows of numbers behind one another, as many for each sentence as it has."""
-
-    rows: Numbers
-    """Shape (rows, numbers a row)."""
-    bounds: Numbers
-    """Where each sentence's rows begin, and where the last one's end."""
-
-    def of(self, first: int, last: int) -> Numbers:
-        """The rows of the sentences from number `first` to `last`, half-open."""
-        return self.rows[self.bounds[first] : self.bounds[last]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Analysis:
     """What was read in an article."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: Sentences
     """In text order."""
-    vocabulary: Terms
+    folded: str
+    """The text, each of its sentences in Simplified and lower case; as long as the text."""
+    vocabulary: Vocabulary
     """Each term of text and headline once."""
     terms: Column
     """One number a row: of the term in `vocabulary`."""
@@ -73,25 +58,30 @@ class Analysis:
 
     def headline_terms(self, field: MetadataField) -> Terms:
         """The terms of a field of the headline."""
-        return tuple(self.vocabulary[number] for number in self.headline[field])
+        terms = self.vocabulary.terms
+        return tuple(terms[number] for number in self.headline[field].tolist())
+
+    def words(self, number: int) -> tuple[TaggedWord, ...]:
+        """The tagged words of the sentence of that number, from 0, as spans of the article."""
+        offset = int(self.sentences.places[number, 2])
+        return tuple(
+            TaggedWord(Span(start + offset, end + offset), _TAGS[tag - 1])
+            for start, end, tag in self.tags.of(number, number + 1).tolist()
+        )
 
     def read(self, number: int) -> ReadSentence:
-        """What ranking needs of the sentence of that number, from 0."""
+        """All of the sentence of that number, from 0."""
         sentence = self.sentences[number]
-        tags, pieces = self.tags.of(number, number + 1), None
+        terms, pieces = self.vocabulary.terms, None
         if self.pieces is not None:
             ids, starts, ends = self.pieces.of(number, number + 1).T
             pieces = Pieces(ids, starts, ends)
-        offset = sentence.span.start
         return ReadSentence(
-            tuple(self.vocabulary[term] for (term,) in self.terms.of(number, number + 1).tolist()),
-            fold_in_place(sentence.text),
-            tuple(
-                TaggedWord(Span(start + offset, end + offset), _TAGS[tag - 1])
-                for start, end, tag in tags.tolist()
-            ),
+            tuple(terms[term] for (term,) in self.terms.of(number, number + 1).tolist()),
+            sentence.span.of(self.folded),
+            self.words(number),
             pieces,
-            _piece_tags(pieces, tags, len(sentence.text)),
+            _piece_tags(pieces, self.tags.of(number, number + 1), len(sentence.text)),
         )
 
 

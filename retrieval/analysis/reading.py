@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.analysis import TAG_NUMBERS, Analysis, Column, Numbers, Terms
+from retrieval.analysis.analysis import TAG_NUMBERS, Analysis
+from retrieval.analysis.columns import Column, Numbers, Sentences, Terms, Vocabulary
 from retrieval.analysis.prints import letters_of, prints_of
 from retrieval.model import Article, Sentence
 from retrieval.protocols import Encoder, Tagger, Tokenizer, Tools
 from retrieval.replies import MetadataField
+from retrieval.text.scripts import fold_in_place
 from retrieval.text.splitting.sentences import split_sentences
 
 RUN = 64
@@ -75,18 +77,33 @@ def joined(
         field: _numbers(text, vocabulary, tokenizer)[:, 0]
         for field, text in headline_lines(article)
     }
+    packed, numbers = Vocabulary.of(vocabulary)
     pieces = [run.pieces for run in read if run.pieces is not None]
     vectors = [run.vectors for run in read if run.vectors is not None]
     return Analysis(
-        tuple(sentences),
-        tuple(vocabulary),
-        _behind(terms),
+        Sentences.of(article, sentences),
+        folded(article.text, sentences),
+        packed,
+        _renumbered(_behind(terms), numbers),
         _behind([run.tags for run in read]),
         _behind(pieces) if pieces else None,
         np.concatenate(vectors).astype(np.float16) if vectors else None,
-        headline,
+        {field: numbers[own] for field, own in headline.items()},
         prints_of(letters_of(article.text)),
     )
+
+
+def _renumbered(column: Column, numbers: Numbers) -> Column:
+    return Column(numbers[column.rows], column.bounds)
+
+
+def folded(text: str, sentences: Sequence[Sentence]) -> str:
+    """A text with its sentences in Simplified and lower case, each by itself."""
+    parts, end = [], 0
+    for sentence in sentences:
+        parts += [text[end : sentence.span.start], fold_in_place(sentence.text)]
+        end = sentence.span.end
+    return "".join([*parts, text[end:]])
 
 
 def _numbers(text: str, vocabulary: dict[str, int], tokenizer: Tokenizer) -> Numbers:

@@ -47,7 +47,7 @@ from retrieval.text.dictionary.dictionary import Dictionary
 
 _KEPT_SHELVES = 8
 """Answerers on some of the articles that are kept: who asks of an article asks on."""
-_KEPT_SENTENCES = 1_024
+_KEPT_SENTENCES = 256
 """Sentences whose tokens are kept: the same few of an article are shown again and again."""
 
 
@@ -276,7 +276,7 @@ class Answerer:
     def _answering(self, query: Query, selected: Selected) -> ScoredSentence:
         """With the answer's own words, which only a sentence that answers has."""
         sentence = selected.ranked.sentence
-        tags = self.shelf.sentences[sentence].tags
+        tags = self.shelf.words_of(sentence)
         tokens = self._tokens(sentence.text)
         words = self._lexicon.kinds.spans
         answer = own_words(query, sentence, tags, tokens, words)
@@ -292,7 +292,7 @@ class Answerer:
         sentence = ranked.sentence
         article, tags = (
             self.shelf.articles[sentence.article_id],
-            self.shelf.sentences[sentence].tags,
+            self.shelf.words_of(sentence),
         )
         return ScoredSentence(
             sentence,

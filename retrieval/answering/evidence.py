@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import keys_of
 from retrieval.answering.views import PassageView
 from retrieval.model import Span, TokenKind
 from retrieval.replies import Query, QueryTerm
@@ -20,8 +21,12 @@ _NEAR = 8.0
 class Sought:
     """The terms of a question as columns; one that is asked twice counts twice."""
 
-    columns: dict[str, tuple[int, ...]]
-    """Term → the columns it counts for: its own, and those it stands in for."""
+    terms: dict[str, int]
+    """Those asked for, and those that stand in for them, each with its number."""
+    keys: NDArray[np.uint64]
+    """Of each of those terms, by its number."""
+    counted: Floats
+    """Which columns each of those terms counts for; shape (terms, columns)."""
     weights: Floats
     """Of each column; above 0."""
     information: Floats
@@ -62,8 +67,13 @@ def sought(query: Query) -> Sought:
         for name in (term.term, *term.alternatives):
             columns.setdefault(name, []).append(column)
     information = [term.weight * term.information for term in first]
+    counted = np.zeros((len(columns), len(first)))
+    for row, numbers in enumerate(columns.values()):
+        counted[row, numbers] = 1
     return Sought(
-        {name: tuple(numbers) for name, numbers in columns.items()},
+        {name: number for number, name in enumerate(columns)},
+        keys_of(columns),
+        counted,
         np.array(weights, dtype=np.float64),
         np.array(information, dtype=np.float64),
         np.array([term.kind is TokenKind.WORD for term in first], dtype=np.bool_),
@@ -81,11 +91,19 @@ def _nearness(span: Span, asked: Span | None) -> float:
 
 def evidence_in(view: PassageView, columns: Sought) -> Evidence:
     """What each sentence of a passage holds."""
-    frequencies = np.zeros((len(view.read), len(columns.weights)))
-    for term, numbers in columns.columns.items():
-        for row in view.places.get(term, ()):
-            for column in numbers:
-                frequencies[row, column] += 1
+    numbers = view.vocabulary.numbers_of(columns.keys)
+    asked = np.full(len(view.vocabulary.keys), -1, dtype=np.intp)
+    asked[numbers[numbers >= 0]] = np.flatnonzero(numbers >= 0)
+    which = asked[view.terms.numbers]
+    found = which >= 0
+    shape = (len(view.sentences), len(columns.keys))
+    cells = view.terms.sentences[found] * shape[1] + which[found]
+    counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
+    for row, terms in enumerate(view.listed):
+        for term in terms:
+            if term in columns.terms:
+                counts[row, columns.terms[term]] += 1
+    frequencies = counts @ columns.counted
     held = frequencies > 0
     around = held.copy()
     around[1:] |= held[:-1]

@@ -85,7 +85,7 @@ def _by_turns(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
 
 def _drafts(answerer: Answerer, sentences: Sequence[Sentence]) -> Iterator[_Draft]:
     for sentence in sentences:
-        tags = answerer.shelf.sentences[sentence].tags
+        tags = answerer.shelf.words_of(sentence)
         script = script_of(sentence.text) or Script.SIMPLIFIED
         for clause in _clauses(sentence):
             words = [word for word in tags if _inside(word.span, clause)]

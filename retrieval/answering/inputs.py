@@ -92,7 +92,7 @@ def signals(
 
 def _plain(asked: Asked, evidence: Evidence, part: Floats, score: Floats) -> dict[str, Floats]:
     columns = asked.columns
-    count = len(evidence.view.read)
+    count = len(evidence.view.sentences)
     held = evidence.frequencies > 0
     numbers = np.arange(count, dtype=np.float64)
     units, words, near = part @ ~columns.words, part @ columns.words, part @ columns.nearness
@@ -115,7 +115,7 @@ def _plain(asked: Asked, evidence: Evidence, part: Floats, score: Floats) -> dic
         np.argsort(np.argsort(-score, kind="stable")) / max(count - 1, 1),
         numbers / max(count - 1, 1),
         numbers == 0,
-        np.log1p([len(read.folded) for read in evidence.view.read]),
+        np.log1p([len(text) for text in evidence.view.folded]),
         np.full(count, np.log(count)),
     )
     return dict(zip(PLAIN_SIGNALS, map(np.asarray, values), strict=True))

@@ -25,6 +25,7 @@ from retrieval.models.weights import Linear, Scoring, Weights, stage_of
 from retrieval.options import AnsweringOptions, IndexOptions
 from retrieval.protocols import Tools
 from retrieval.replies import Query
+from retrieval.text.scripts import fold_in_place
 
 _KEPT_QUESTIONS = 64
 """Questions whose vectors are kept: one is looked up more than once while it is answered."""
@@ -151,7 +152,7 @@ class Ranker:
     def _read(
         self, asked: Asked, candidate: Candidate, view: PassageView, plain: dict[str, Array]
     ) -> ReadPassage:
-        count = len(view.read)
+        count = len(view.sentences)
         if asked.reading is None or view.pieced is None:
             nothing = np.zeros((count, 0), dtype=np.float32)
             return ReadPassage(candidate, plain, [nothing for _ in self._readers])
@@ -200,15 +201,18 @@ class Ranker:
         candidate = passage.candidate
         whole = {"passage_bm25": candidate.bm25, "passage_meaning": candidate.meaning}
         scores = scores + added.of(whole)
-        for number, sentence in enumerate(candidate.passage.sentences):
-            own = {name: float(values[number]) for name, values in passage.signals.items()}
+        rows = zip(*(values.tolist() for values in passage.signals.values()), strict=True)
+        for number, (sentence, row) in enumerate(
+            zip(candidate.passage.sentences, rows, strict=True)
+        ):
+            own = dict(zip(passage.signals, row, strict=True))
             named = float(post is not None and self._names_bearer(post, sentence))
             score = float(scores[number]) + NAMED_WEIGHT * named
             yield RankedSentence(sentence, score, {**own, **whole, "bearer_named": named})
 
     def _names_bearer(self, post: str, sentence: Sentence) -> bool:
-        read = self.shelf.sentences[sentence]
-        return names_bearer(post, sentence, read.folded, read.tags)
+        folded = fold_in_place(sentence.text)
+        return names_bearer(post, sentence, folded, self.shelf.words_of(sentence))
 
 
 def certainty_signals(ranked: Sequence[RankedSentence]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from retrieval.answering.reprints import Copies, Reprints, other_places
 from retrieval.answering.shelved import ShelvedArticle, article_terms, read_sentence
 from retrieval.answering.wordlist import NO_WORDS, ListedWords, WordList
 from retrieval.index.memory import MemoryIndex
-from retrieval.model import Article, Sentence
+from retrieval.model import Article, Sentence, TaggedWord
 from retrieval.options import IndexOptions, SplittingOptions
 from retrieval.protocols import Index, Tools
 from retrieval.replies import MetadataField
@@ -30,7 +30,7 @@ class ReadSentences(Mapping[Sentence, ReadSentence]):
         self._articles = articles
 
     def __getitem__(self, sentence: Sentence) -> ReadSentence:
-        """What ranking needs of a sentence."""
+        """A sentence, read."""
         shelved = self._articles[sentence.article_id].shelved
         return read_sentence(shelved, sentence, self._listed)
 
@@ -143,6 +143,10 @@ class Shelf:
     def sentences_of(self, article_id: str) -> Sequence[Sentence]:
         """The sentences of an article, in text order."""
         return self.placed[article_id].shelved.sentences
+
+    def words_of(self, sentence: Sentence) -> tuple[TaggedWord, ...]:
+        """The tagged words of a sentence, as spans of its article; none without a tagger."""
+        return self.placed[sentence.article_id].shelved.words(sentence)
 
     def place_of(self, sentence: Sentence) -> tuple[int, int]:
         """What sentences are sorted by that stand in the order of the shelf."""

@@ -1,7 +1,7 @@
 """An article as shelves have it: what no shelf changes, made once for all that hold it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,22 +9,23 @@ from operator import itemgetter
 
 import numpy as np
 
-from retrieval.analysis.analysis import Analysis, Numbers, ReadSentence
+from retrieval.analysis.analysis import Analysis, ReadSentence
+from retrieval.analysis.columns import Numbers, Sentences
 from retrieval.analysis.prints import letters_of
 from retrieval.analysis.reading import headline_lines
 from retrieval.answering.wordlist import ListedWords
-from retrieval.model import Article, Passage, Sentence
+from retrieval.model import Article, Passage, Sentence, TaggedWord
 from retrieval.options import SplittingOptions
 from retrieval.protocols import ArticleTerms
 from retrieval.replies import MetadataField
 from retrieval.text.dates.written import published_day
 from retrieval.text.splitting.passages import split_passages
 
-_KEPT_SENTENCES = 4_096
-"""Sentences that are kept read, of all shelves; some 5 kB each. The same few of an article are
-asked for again and again."""
+_KEPT_SENTENCES = 512
+"""Sentences whose words are kept, of all shelves; each has some fifty objects, which Python's
+collector walks over."""
 
-_read = lru_cache(_KEPT_SENTENCES)(Analysis.read)
+_words = lru_cache(_KEPT_SENTENCES)(Analysis.words)
 
 
 class ShelvedArticle:
@@ -34,11 +35,11 @@ class ShelvedArticle:
         """Cut an article that was read into passages."""
         self.article = article
         self.analysis = analysis
-        self.runs = tuple(split_passages(analysis.sentences, splitting))
+        self.runs = tuple(split_passages(analysis.sentences.lengths, splitting))
         """The numbers of the sentences that each passage runs from and to, half-open."""
 
     @property
-    def sentences(self) -> Sequence[Sentence]:
+    def sentences(self) -> Sentences:
         """In text order."""
         return self.analysis.sentences
 
@@ -53,9 +54,9 @@ class ShelvedArticle:
             yield number
             number += 1
 
-    def number_of(self, sentence: Sentence) -> int:
-        """Which of `sentences` this is."""
-        return self._numbers[sentence.span.start]
+    def words(self, sentence: Sentence) -> tuple[TaggedWord, ...]:
+        """The tagged words of a sentence, as spans of the article."""
+        return _words(self.analysis, self.sentences.number_of(sentence))
 
     @cached_property
     def title_letters(self) -> str:
@@ -73,16 +74,12 @@ class ShelvedArticle:
         analysis = self.analysis
         return {field: frozenset(analysis.headline_terms(field)) for field in analysis.headline}
 
-    @cached_property
-    def _numbers(self) -> Mapping[int, int]:
-        return {each.span.start: number for number, each in enumerate(self.sentences)}
-
 
 def read_sentence(
     shelved: ShelvedArticle, sentence: Sentence, listed: ListedWords
 ) -> ReadSentence:
-    """What ranking needs of a sentence; which of the `listed` words it has, with its terms."""
-    read = _read(shelved.analysis, shelved.number_of(sentence))
+    """A sentence, read; which of the `listed` words it has is told with its terms."""
+    read = shelved.analysis.read(shelved.sentences.number_of(sentence))
     more = listed.terms(sentence.text)
     return replace(read, terms=(*read.terms, *more)) if more else read
 
@@ -90,7 +87,7 @@ def read_sentence(
 def article_terms(shelved: ShelvedArticle, listed: ListedWords) -> ArticleTerms:
     """The terms of each passage, with those of the `listed` words in it."""
     article, analysis = shelved.article, shelved.analysis
-    vocabulary = dict(zip(analysis.vocabulary, range(len(analysis.vocabulary)), strict=True))
+    vocabulary = {term: number for number, term in enumerate(analysis.vocabulary.terms)}
     # What a passage is about often stands in the headline alone.
     headline = list(analysis.headline.values())
     headline += [_numbers(listed.terms(line), vocabulary) for _, line in headline_lines(article)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from retrieval.analysis.analysis import TAG_NUMBERS
 from retrieval.answering.evidence import Evidence, Floats, Sought, share_of_information
 from retrieval.index.bm25 import lucene_idf
 from retrieval.model import AnswerKind, Tag
@@ -86,7 +87,7 @@ def window_coverage(evidence: Evidence, columns: Sought) -> Floats:
 
 def longest_run(asked: str, evidence: Evidence) -> Floats:
     """Longest run of the question's content that stands in each sentence, as a share; 0 to 1."""
-    return np.array([_run(asked, read.folded) for read in evidence.view.read]) / max(len(asked), 1)
+    return np.array([_run(asked, text) for text in evidence.view.folded]) / max(len(asked), 1)
 
 
 def novelty(question: str, evidence: Evidence) -> Floats:
@@ -97,25 +98,22 @@ def novelty(question: str, evidence: Evidence) -> Floats:
     known = frozenset(question)
     return np.array(
         [
-            sum(character not in known for character in read.folded) / max(len(read.folded), 1)
-            for read in evidence.view.read
+            sum(character not in known for character in text) / max(len(text), 1)
+            for text in evidence.view.folded
         ]
     )
 
 
 def new_names(query: Query, question: str, evidence: Evidence) -> list[list[int]]:
     """Where in each sentence names of the expected kind begin that the question lacks."""
-    tags = KIND_TAGS.get(query.kind, frozenset())
-    places = []
-    for sentence, read in zip(evidence.view.sentences, evidence.view.read, strict=True):
-        offset = sentence.span.start
-        places.append(
-            [
-                word.span.start - offset
-                for word in read.tags
-                if word.tag in tags and word.span.shifted(-offset).of(read.folded) not in question
-            ]
-        )
+    view = evidence.view
+    places: list[list[int]] = [[] for _ in view.sentences]
+    tags = [TAG_NUMBERS[tag] for tag in KIND_TAGS.get(query.kind, ())]
+    named = np.isin(view.words.numbers[:, 2], tags)
+    rows, sentences = view.words.numbers[named], view.words.sentences[named]
+    for sentence, (start, end, _) in zip(sentences.tolist(), rows.tolist(), strict=True):
+        if view.folded[sentence][start:end] not in question:
+            places[sentence].append(start)
     return places
 
 
@@ -126,10 +124,10 @@ def kind_named(names: Sequence[Sequence[int]]) -> Floats:
 
 def kind_nearness(names: Sequence[Sequence[int]], question: str, evidence: Evidence) -> Floats:
     """How near the nearest such name stands to a word of the question; 0 (far) to 1."""
-    near = np.zeros(len(evidence.view.read))
+    near = np.zeros(len(evidence.view.sentences))
     pairs = {first + second for first, second in pairwise(question)}
-    for number, (places, read) in enumerate(zip(names, evidence.view.read, strict=True)):
-        if places and (matched := _matched(pairs, read.folded)):
+    for number, (places, text) in enumerate(zip(names, evidence.view.folded, strict=True)):
+        if places and (matched := _matched(pairs, text)):
             distance = min(abs(name - place) for name in places for place in matched)
             near[number] = 1 - min(distance, _FAR) / _FAR
     return near

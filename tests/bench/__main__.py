@@ -6,7 +6,7 @@ from importlib import import_module
 
 MEASURED = ("terms",)
 """What is run when no part is named."""
-PARTS = (*MEASURED, "fit", "cluster")
+PARTS = (*MEASURED, "answers", "cluster", "fit")
 
 
 def main(arguments: Sequence[str]) -> None:

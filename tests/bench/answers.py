@@ -8,22 +8,21 @@ import argparse
 import json
 import pickle
 import random
+import sys
 import time
 from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from bot.assembly import Assembly
+from bot.assembly import Assembly, assemble
 from config.lexicon import load_lexicon
 from config.loading import load_settings, load_yaml_as
-from retrieval.analysis.tools import load_tools
 from retrieval.answering.answerer import Answerer
 from retrieval.evaluation.baseline import NaiveRanker
 from retrieval.evaluation.datasets import Context, parse_squad
 from retrieval.evaluation.metrics import percentile
 from retrieval.evaluation.qrels import Qrels
 from retrieval.model import Article, Metadata
-from retrieval.models.weights import load_weights
 from retrieval.text.cleaning import clean
 from tests.bench.library import Analysed, recombined, without_vectors
 from tests.repository.places import ROOT
@@ -31,7 +30,7 @@ from tests.repository.places import ROOT
 _SEED_QUESTIONS = ROOT / "tests" / "quality" / "seed.yaml"
 _WARMING = 50
 """Questions that are asked before it is measured."""
-_PUT = 20
+_PUT = 10
 """Articles that are put on the shelf one by one."""
 _BASELINE = 20
 """Questions that the naive baseline is asked, which is slow."""
@@ -64,12 +63,13 @@ def asked(answerer: Answerer, questions: Sequence[str]) -> str:
     """Milliseconds from question to answer, warm."""
     for question in questions[:_WARMING]:
         answerer.answer(question)
-    times = []
+    times, work = [], []
     for question in questions:
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.thread_time()
         answerer.answer(question)
         times.append(1_000 * (time.perf_counter() - begun))
-    return _milliseconds(times)
+        work.append(1_000 * (time.thread_time() - used))
+    return f"{_milliseconds(times)} ms ({_milliseconds(work)} of a core)"
 
 
 def _milliseconds(times: Sequence[float]) -> str:
@@ -111,7 +111,7 @@ def memory() -> float:
     return 0.0
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Measure, and tell."""
     parser = argparse.ArgumentParser(prog="answers", description=__doc__)
     parser.add_argument("file", type=Path, help="in SQuAD's format")
@@ -121,12 +121,9 @@ def main() -> None:
     parser.add_argument("--no-encoder", action="store_true", help="as if it were off")
     parser.add_argument("--no-baseline", action="store_true", help="leave rank_bm25 out")
     parser.add_argument("--kept", type=Path, help="where analyses are kept between runs")
-    chosen = parser.parse_args()
-    settings = load_settings(None, {})
-    cache = settings.cache.folder
-    tools = load_tools(cache, tagger=True, encoder=not chosen.no_encoder)
-    assembly = Assembly(settings, load_lexicon(), tools, load_weights("full"))
-    measure(assembly, chosen)
+    chosen = parser.parse_args(arguments)
+    environment = {"YUANJU_MODELS__ENCODER": "off"} if chosen.no_encoder else {}
+    measure(assemble(load_settings(None, environment), load_lexicon()), chosen)
 
 
 def measure(assembly: Assembly, chosen: argparse.Namespace) -> None:
@@ -134,7 +131,7 @@ def measure(assembly: Assembly, chosen: argparse.Namespace) -> None:
     qrels = load_yaml_as(_SEED_QUESTIONS, Qrels)
     seed = assembly.answerer(assembly.articles([_SEED_QUESTIONS.parent / qrels.article]))
     on_seed = list(islice(cycle(one.question for one in qrels.questions), chosen.questions))
-    tell(f"seed article: {asked(seed, on_seed)} ms")
+    tell(f"seed article: {asked(seed, on_seed)}")
     contexts = parse_squad(json.loads(chosen.file.read_text("utf-8-sig")))
     real = real_articles(contexts, assembly, chosen.kept)
     if chosen.no_encoder:
@@ -150,15 +147,15 @@ def measure(assembly: Assembly, chosen: argparse.Namespace) -> None:
     tell(f"shelf of {len(shelved)} articles, {total} sentences: made in {took:.1f} s")
     every = [one.question for context in contexts for one in context.questions]
     questions = random.Random(chosen.seed).sample(every, min(chosen.questions, len(every)))
-    tell(f"large shelf, {len(questions)} questions: {asked(answerer, questions)} ms")
+    tell(f"large shelf, {len(questions)} questions: {asked(answerer, questions)}")
     tell(f"memory: {before:.0f} MB with the analyses, {memory():.0f} MB with the shelf as well")
     further = list(recombined(real, _PUT * 40, chosen.seed + 1))[:_PUT]
     answerer, put = put_one_by_one(assembly, answerer, further)
     tell(f"an article put on it, and asked: {put} ms")
-    tell(f"large shelf afterwards: {asked(answerer, questions)} ms")
+    tell(f"large shelf afterwards: {asked(answerer, questions)}")
     if not chosen.no_baseline:
         tell(f"jieba and rank_bm25: {baseline(shelved, questions[:_BASELINE])} ms")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

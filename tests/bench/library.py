@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.analysis import TAG_NUMBERS, Analysis, Column, Numbers
+from retrieval.analysis.analysis import TAG_NUMBERS, Analysis
+from retrieval.analysis.columns import Column, Numbers, Sentences, Vocabulary
 from retrieval.analysis.prints import letters_of, prints_of
+from retrieval.analysis.reading import folded
 from retrieval.model import Article, Metadata, Sentence, Span, Tag
 from retrieval.replies import MetadataField
 from retrieval.text.scripts import fold_in_place
@@ -96,12 +98,11 @@ def _article(
     text = "\n".join(lines)
     day = f"20{chance.randrange(10, 25)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
     article = Article(name, text, Metadata(title=texts[0][:20], published=day))
-    return article, replace(
-        _analysis(drawn, sentences, table, chance), prints=prints_of(letters_of(text))
-    )
+    return article, _analysis(article, drawn, sentences, table, chance)
 
 
 def _analysis(
+    article: Article,
     drawn: Sequence[Drawn],
     sentences: Sequence[Sentence],
     table: Mapping[int, str],
@@ -117,20 +118,22 @@ def _analysis(
     vectors = [
         each.analysis.vectors[each.number] for each in drawn if each.analysis.vectors is not None
     ]
+    packed, numbers = Vocabulary.of(vocabulary)
     return Analysis(
-        tuple(sentences),
-        tuple(vocabulary),
-        _column(terms),
+        Sentences.of(article, sentences),
+        folded(article.text, sentences),
+        packed,
+        _column([numbers[rows] for rows in terms]),
         _column([each.analysis.tags.of(each.number, each.number + 1) for each in drawn]),
         _column(pieces) if pieces else None,
         _moved(np.stack(vectors), chance) if vectors else None,
-        {MetadataField.TITLE: terms[0][:20, 0]},
-        prints_of(""),
+        {MetadataField.TITLE: numbers[terms[0][:20, 0]]},
+        prints_of(letters_of(article.text)),
     )
 
 
 def _terms(each: Drawn, table: Mapping[int, str], vocabulary: dict[str, int]) -> Numbers:
-    known = each.analysis.vocabulary
+    known = each.analysis.vocabulary.terms
     numbers = each.analysis.terms.of(each.number, each.number + 1)[:, 0].tolist()
     found = [known[number].translate(table) for number in numbers]
     return np.array(

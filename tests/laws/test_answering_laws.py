@@ -100,7 +100,7 @@ def test_an_answer_does_not_change_its_shelf(tokenizer: JiebaTokenizer, lexicon:
 def _content(shelf: Shelf) -> tuple[object, ...]:
     return (
         dict(shelf.articles),
-        dict(shelf.sentences),
+        [(each, read.terms, read.folded, read.tags) for each, read in shelf.sentences.items()],
         list(shelf.headlines()),
     )
 

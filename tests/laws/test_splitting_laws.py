@@ -1,9 +1,11 @@
 """Laws of splitting, for every text."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Article
+from retrieval.model import Article, Sentence
 from retrieval.options import SplittingOptions
 from retrieval.text.splitting.passages import split_passages
 from retrieval.text.splitting.sentences import split_sentences
@@ -47,6 +49,11 @@ def test_sentences_are_numbered_without_gaps(article: Article) -> None:
         assert after in {(before[0], before[1] + 1), (before[0] + 1, 1)}
 
 
+def lengths_of(sentences: Sequence[Sentence]) -> list[int]:
+    """In code points."""
+    return [len(sentence.span) for sentence in sentences]
+
+
 @given(articles, options)
 def test_passages_hold_all_sentences_in_order(
     article: Article, splitting: SplittingOptions
@@ -54,7 +61,7 @@ def test_passages_hold_all_sentences_in_order(
     """Taken one after the other, passages tell the article; overlaps repeat its middle."""
     sentences = split_sentences(article)
 
-    passages = list(split_passages(sentences, splitting))
+    passages = list(split_passages(lengths_of(sentences), splitting))
 
     seen = [sentence for start, end in passages for sentence in sentences[start:end]]
     assert tuple(dict.fromkeys(seen)) == sentences
@@ -68,7 +75,7 @@ def test_passages_are_short_and_each_brings_something(
     """Only a sentence that is too long by itself, or the overlap before one, may exceed."""
     before = -1
     sentences = split_sentences(article)
-    for start, end in split_passages(sentences, splitting):
+    for start, end in split_passages(lengths_of(sentences), splitting):
         *repeated, last = sentences[start:end]
         length = sum(len(sentence.span) for sentence in sentences[start:end])
         assert length <= splitting.passage_chars or len(repeated) <= splitting.passage_overlap

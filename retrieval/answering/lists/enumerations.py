@@ -138,8 +138,10 @@ def _conjunctions(reading: Reading, clause: Span, last: int, *, closing: bool) -
     found = list(_conjunction_spans(reading, clause))
     strong = [span for span in found if span.of(reading.text) in STRONG_CONJUNCTIONS]
     yield from strong
-    people_end = {word.span.end for word in reading.words if word.tag is Tag.PERSON}
     weak = [span for span in found if span not in strong]
+    if not weak:  # and nobody has to know who is named
+        return
+    people_end = {word.span.end for word in reading.words if word.tag is Tag.PERSON}
     behind = [span for span in weak if span.start > last]
     closed = any(span.start >= last for span in strong)
     for span in weak:

@@ -1,7 +1,7 @@
 """A sentence as the search for lists reads it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -23,10 +23,22 @@ class Reading:
     sentence: Sentence
     text: str
     """In Simplified characters, as long as the sentence."""
-    words: tuple[TaggedWord, ...]
-    """The tagged words; where there is no tagger, single characters as nouns."""
+    tagged: Callable[[Sentence], Iterable[TaggedWord]]
+    """The tagged words of a sentence, as spans of its article; none without a tagger."""
     level: int = 0
     """How many brackets deep this reading goes: 1 reads what stands in brackets."""
+
+    @cached_property
+    def words(self) -> tuple[TaggedWord, ...]:
+        """The tagged words; where there is no tagger, single characters as nouns.
+
+        Of most sentences of an article nobody asks for them.
+        """
+        start = self.sentence.span.start
+        words = tuple(
+            TaggedWord(word.span.shifted(-start), word.tag) for word in self.tagged(self.sentence)
+        )
+        return words or tuple(_characters(self.text))
 
     @cached_property
     def depth(self) -> tuple[int, ...]:
@@ -64,12 +76,7 @@ class Reading:
 
 def read(sentence: Sentence, shelf: Shelf) -> Reading:
     """The reading of a sentence of `shelf`."""
-    text = _simplified(sentence.text)
-    words = tuple(
-        TaggedWord(word.span.shifted(-sentence.span.start), word.tag)
-        for word in shelf.sentences[sentence].tags
-    )
-    return Reading(sentence, text, words or tuple(_characters(text)))
+    return Reading(sentence, _simplified(sentence.text), shelf.words_of)
 
 
 @lru_cache(maxsize=4_096)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.analysis.analysis import Analysis, Column
+from retrieval.analysis.analysis import Analysis
+from retrieval.analysis.columns import Column, Sentences, Vocabulary
 from retrieval.analysis.prints import letters_of, prints_of
 from retrieval.answering.reprints import Copies, Reprints
 from retrieval.answering.shelved import ShelvedArticle
@@ -40,10 +41,12 @@ def copies_in(articles: Iterable[Article]) -> Copies:
 
 def shelved(article: Article) -> ShelvedArticle:
     """An article in which nothing was read but sentences and prints."""
-    sentences, nothing = tuple(split_sentences(article)), np.zeros((0, 1), np.int32)
+    sentences = Sentences.of(article, split_sentences(article))
+    nothing = np.zeros((0, 1), np.int32)
     column = Column(nothing, np.zeros(len(sentences) + 1, np.int32))
     prints = prints_of(letters_of(article.text))
-    analysis = Analysis(sentences, (), column, column, None, None, {}, prints)
+    words, _ = Vocabulary.of(())
+    analysis = Analysis(sentences, "", words, column, column, None, None, {}, prints)
     return ShelvedArticle(article, analysis, SPLITTING)
 
 

@@ -74,7 +74,7 @@ def test_bm25_of_no_column_is_nothing(case: _Case) -> None:
 
 def test_words_near_the_question_word_count_more(case: _Case) -> None:
     """馆长 stands beside 谁, 新馆 does not."""
-    near = dict(zip(case.columns.columns, case.columns.nearness, strict=True))
+    near = dict(zip(case.columns.terms, case.columns.nearness, strict=True))
 
     assert near["馆长/"] > near["新馆/"]
 

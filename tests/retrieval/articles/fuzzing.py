@@ -64,9 +64,11 @@ def _printed() -> list[Seed]:
     for made, width in ((columns, 20), (plain, 42)):
         for page in range(2):
             made.centred(f"- {page + 1} -", 30, size=9)
-            made.block(wrapped([_PROSE] * 6, width), 65, HEIGHT - 90)
+            # No line twice: PDFium drops one that is as the one before.
+            prose = [f"第{page}页第{number}段：{_PROSE}" for number in range(12)]
+            made.block(wrapped(prose[:6], width), 65, HEIGHT - 90)
             if made is columns:
-                made.block(wrapped([_PROSE] * 6, width), 330, HEIGHT - 90)
+                made.block(wrapped(prose[6:], width), 330, HEIGHT - 90)
             made.turn()
     scan = Printed()
     scan.picture()

@@ -27,6 +27,10 @@ from retrieval.protocols import Index, Tools
 from retrieval.text.dictionary.dictionary import Dictionary
 from retrieval.text.dictionary.storing import open_tables
 
+_COLLECTING = (50_000, 20, 100)
+"""How many more objects there are, and how often, before Python looks for those that hold each
+other alone. Ours do not, and a walk over all of them holds an answer up for 0.1 s."""
+
 
 class Reading:
     """Reads articles, and has them analysed by other processes: it loads no model."""
@@ -140,6 +144,7 @@ def assemble(settings: Settings, lexicon: Lexicon) -> Assembly:
     made = Assembly(settings, lexicon, tools, load_weights("full"))
     # All this stays to the end: Python's collector need not walk over it again and again.
     gc.freeze()
+    gc.set_threshold(*_COLLECTING)
     return made
 
 

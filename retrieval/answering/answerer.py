@@ -90,7 +90,10 @@ class Answerer:
         self._lister = Lister(self.shelf)
         words, tokenizer = self._lexicon.narrowing, ranker.tools.tokenizer
         self._narrower = Narrower(self.shelf.places.values(), words, tokenizer)
-        self._on_some = lru_cache(_KEPT_SHELVES)(self._made_on)
+        # What is kept must not know this answerer: a shelf is gone as soon as nobody asks it.
+        maker = copy(self)
+        maker.__dict__.pop("_on_some", None)
+        self._on_some = lru_cache(_KEPT_SHELVES)(maker._made_on)  # noqa: SLF001 - one of our own
 
     def answer(self, question: str, most: int | None = None, today: date | None = None) -> Reply:
         """The reply to `question`, with at most `most` sentences (default: as configured).

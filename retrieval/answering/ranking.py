@@ -1,7 +1,7 @@
 """The second stage: the sentences of the passages that were found, best first."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -23,7 +23,7 @@ from retrieval.model import Sentence
 from retrieval.models.reader import Array, Reader
 from retrieval.models.weights import Linear, Scoring, Weights, stage_of
 from retrieval.options import AnsweringOptions, IndexOptions
-from retrieval.protocols import Tools
+from retrieval.protocols import Encoder, Tools
 from retrieval.replies import Query
 from retrieval.text.scripts import fold_in_place
 
@@ -75,21 +75,23 @@ class Ranker:
         self._encoder = tools.encoder
         self._kind = "plain" if tools.encoder is None else "reading"
         self._view = lru_cache(_KEPT_PASSAGES)(partial(view_of, encoder=tools.encoder))
-        self._look_at(shelf)
-        self._take(weights)
-        self._vector = lru_cache(_KEPT_QUESTIONS)(self._meaning)
+        self._vector = lru_cache(_KEPT_QUESTIONS)(partial(_meaning, tools.encoder))
         self._options = options
         self._parameters = parameters
+        self._look_at(shelf)
+        self._take(weights)
 
     def _take(self, weights: Weights) -> None:
         self._weights = weights
         self._scorings = weights.scorings[self._kind]
         self._readers = [Reader(scoring.layers) for scoring in self._scorings]
-        self._projected = lru_cache(_KEPT_PASSAGES)(self._project)
+        self._projected = lru_cache(_KEPT_PASSAGES)(partial(_project, self._readers))
 
     def _look_at(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self._candidates = lru_cache(_KEPT_CANDIDATES)(self._found)
+        # Nothing that is kept knows the ranker, so that a shelf is gone as soon as nobody asks it.
+        found = partial(_found, shelf, self._vector, self._options)
+        self._candidates = lru_cache(_KEPT_CANDIDATES)(found)
 
     def on(self, shelf: Shelf) -> "Ranker":
         """One that ranks another shelf, which was built with the same tools.
@@ -144,11 +146,6 @@ class Ranker:
         for candidate in self._candidates(query):
             yield from candidate.passage.sentences
 
-    def _found(self, query: Query) -> list[Candidate]:
-        vector = None if self._encoder is None else self._vector(query.question)
-        options = self._options
-        return find_passages(query, vector, self.shelf, options.passages, options.meaning_weight)
-
     def _read(
         self, asked: Asked, candidate: Candidate, view: PassageView, plain: dict[str, Array]
     ) -> ReadPassage:
@@ -171,18 +168,6 @@ class Ranker:
             ),
         }
         return ReadPassage(candidate, named, [one.sentences for one in readings])
-
-    def _project(self, view: PassageView) -> list[Array]:
-        """What each reader keeps of a passage."""
-        if view.pieced is None:
-            return []
-        return [reader.projected(view.pieced.distinct) for reader in self._readers]
-
-    def _meaning(self, question: str) -> Array:
-        if self._encoder is None:
-            return np.zeros(0, dtype=np.float32)
-        vector: Array = self._encoder.encode([question])[0]
-        return vector
 
     def _stage(self, query: Query) -> str:
         return stage_of(self._kind, cross_lingual=query.cross_lingual)
@@ -213,6 +198,24 @@ class Ranker:
     def _names_bearer(self, post: str, sentence: Sentence) -> bool:
         folded = fold_in_place(sentence.text)
         return names_bearer(post, sentence, folded, self.shelf.words_of(sentence))
+
+
+def _found(
+    shelf: Shelf, vector: Callable[[str], Array | None], options: AnsweringOptions, query: Query
+) -> list[Candidate]:
+    asked = vector(query.question)
+    return find_passages(query, asked, shelf, options.passages, options.meaning_weight)
+
+
+def _meaning(encoder: Encoder | None, question: str) -> Array | None:
+    return None if encoder is None else encoder.encode([question])[0]
+
+
+def _project(readers: Sequence[Reader], view: PassageView) -> list[Array]:
+    """What each reader keeps of a passage."""
+    if view.pieced is None:
+        return []
+    return [reader.projected(view.pieced.distinct) for reader in readers]
 
 
 def certainty_signals(ranked: Sequence[RankedSentence]) -> dict[str, float]:

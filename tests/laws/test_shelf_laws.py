@@ -1,5 +1,7 @@
 """Laws of shelves: however one came to have its articles, it is like one made at once."""
 
+import gc
+import weakref
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -109,6 +111,26 @@ def test_a_changed_shelf(
     )
     for question in QUESTIONS:
         assert told(one.answer(question)) == told(other.answer(question))
+
+
+def test_a_shelf_that_nobody_asks_is_gone_at_once(
+    tools: Tools, lexicon: Lexicon, shelved: Mapping[str, ShelvedArticle]
+) -> None:
+    """Nothing that was kept while it was asked holds it; Python's collector comes seldom."""
+    shelf = Shelf.empty(SPLITTING, PARAMETERS).changed(shelved.values(), ())
+    ranker = Ranker(shelf, tools, load_weights("full"), OPTIONS, PARAMETERS)
+    answerer = Answerer(ranker, lexicon.question, OPTIONS)
+    gc.disable()
+    try:
+        asked = answerer.changed([], [NOTE.id])
+        asked.answer("哪些人在通车仪式上讲话？")
+        asked.answer("《图书馆新馆开馆》一文中，馆长是谁？")
+        gone = weakref.ref(asked)
+        del asked
+
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def told(reply: Reply) -> tuple[object, ...]:

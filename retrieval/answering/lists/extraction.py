@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from retrieval.answering.lists.asking import Ask, in_words_of, list_ask
 from retrieval.answering.lists.enumerations import Enumeration, enumerations
@@ -86,8 +86,7 @@ class Lister:
 
     def __init__(self, shelf: Shelf) -> None:
         """Look at the articles of `shelf`."""
-        self._shelf = shelf
-        self._readings = lru_cache(_KEPT_ARTICLES)(self._read)
+        self._readings = lru_cache(_KEPT_ARTICLES)(partial(_read, shelf))
 
     def listed(self, query: Query, ranked: Sequence[RankedSentence]) -> ListAnswer | None:
         """The list that answers `query`, from its ranked sentences, best first.
@@ -96,10 +95,9 @@ class Lister:
         """
         return _listed(query, ranked, self._readings)
 
-    def _read(self, article_id: str) -> tuple[Reading, ...]:
-        return tuple(
-            read(sentence, self._shelf) for sentence in self._shelf.sentences_of(article_id)
-        )
+
+def _read(shelf: Shelf, article_id: str) -> tuple[Reading, ...]:
+    return tuple(read(sentence, shelf) for sentence in shelf.sentences_of(article_id))
 
 
 def _listed(

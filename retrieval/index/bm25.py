@@ -8,17 +8,14 @@ to plain rank_bm25, given the same idf, and to the textbook.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from retrieval.index.fingerprints import fingerprints
-from retrieval.index.parts import Part, whole
+from retrieval.index.parts import Part
 from retrieval.index.scoring import Scorer, Scores
-from retrieval.index.segment import segment_of
-from retrieval.protocols import ArticleTerms
 
 
 def lucene_idf(documents: int, frequency: int) -> float:
@@ -47,11 +44,6 @@ class PostingsBM25(BM25Okapi):
         self._parts = tuple(parts)
         self._scorers: list[Scorer] = []
         super().__init__((), k1=k1, b=b)
-
-    @classmethod
-    def reading(cls, corpus: Sequence[Sequence[str]], *, k1: float, b: float) -> Self:
-        """Over a list of documents, each a list of terms, as rank_bm25 takes them."""
-        return cls([whole(segment_of([_one_article(corpus)]))], k1=k1, b=b)
 
     def weight(self, term: str, frequency: int) -> float:  # noqa: ARG002 - the name is rank_bm25's
         """The idf of a term that `frequency` documents hold."""
@@ -104,12 +96,3 @@ class PostingsBM25(BM25Okapi):
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         """Nothing beforehand: few of the terms are ever asked for."""
-
-
-def _one_article(corpus: Sequence[Sequence[str]]) -> ArticleTerms:
-    known: dict[str, int] = {}
-    passages = [
-        np.array([known.setdefault(term, len(known)) for term in document], dtype=np.int32)
-        for document in corpus
-    ]
-    return ArticleTerms("", tuple(known), passages)

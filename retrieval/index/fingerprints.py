@@ -29,7 +29,7 @@ def fingerprints(terms: Sequence[str]) -> Fingerprints:
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
     codes = np.frombuffer("".join(terms).encode("utf-32-le", "surrogatepass"), "<u4")
     starts = np.cumsum(lengths) - lengths
-    numbers = lengths.astype(np.uint64)
+    numbers = (lengths + 1).astype(np.uint64) * _FACTOR
     left = np.flatnonzero(lengths <= _LONG)
     for place in range(_LONG):
         left = left[lengths[left] > place]

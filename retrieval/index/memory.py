@@ -65,11 +65,6 @@ class MemoryIndex:
         return len(self._parts)
 
     @property
-    def bytes(self) -> int:
-        """What the postings take, but for what is kept of those that are asked for."""
-        return sum(part.segment.bytes for part in self._parts)
-
-    @property
     def is_scattered(self) -> bool:
         """Whether `compacted` is worth its time."""
         passages = sum(len(part.segment.lengths) for part in self._parts)
@@ -78,16 +73,17 @@ class MemoryIndex:
 
     def changed(self, added: Sequence[ArticleTerms], removed: Collection[str]) -> "MemoryIndex":
         """See `Index`."""
-        gone = {*removed, *(each.article_id for each in added)}
+        new = {each.article_id: each for each in added}
+        gone = {*removed, *new}
         parts = [part.less(gone) for part in self._parts]
         parts = [part for part in parts if not part.gone.all()]
-        if added:
-            parts.append(whole(segment_of(added)))
+        if new:
+            parts.append(whole(segment_of(tuple(new.values()))))
         return MemoryIndex(_tidied(parts, self._at_once), self._options, self._at_once)
 
     def compacted(self) -> "MemoryIndex":
         """The same index, in one segment."""
-        if len(self._parts) == 1 and not self._parts[0].gaps:
+        if len(self._parts) == 1 and self._parts[0].is_whole:
             return self
         return MemoryIndex([whole(self.segment())], self._options, self._at_once)
 

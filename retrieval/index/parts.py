@@ -1,6 +1,6 @@
 """A segment of which articles may be gone: what an index is put together of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,15 +16,18 @@ class Part:
     segment: Segment
     gone: NDArray[np.bool_]
     """One truth value an article."""
-    gaps: Sequence[tuple[int, int]] = field(init=False)
-    """The passages of those articles, half-open, ascending."""
+    there: NDArray[np.bool_] = field(init=False)
+    """One truth value a passage: whether its article is not gone."""
 
     def __post_init__(self) -> None:
-        """Find the gaps."""
-        firsts = self.segment.firsts.tolist()
-        gone = np.flatnonzero(self.gone).tolist()
-        gaps = [(firsts[number], firsts[number + 1]) for number in gone]
-        object.__setattr__(self, "gaps", gaps)
+        """Tell the passages that are there."""
+        there = np.repeat(~self.gone, np.diff(self.segment.firsts))
+        object.__setattr__(self, "there", there)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is gone."""
+        return not self.gone.any()
 
     def less(self, ids: Collection[str]) -> "Part":
         """The part without the articles of those ids."""
@@ -43,29 +46,22 @@ class Part:
     @property
     def documents(self) -> int:
         """How many passages are there."""
-        return len(self.segment.lengths) - sum(end - start for start, end in self.gaps)
+        return int(np.count_nonzero(self.there))
 
     @property
     def length(self) -> int:
         """How many terms all of those have."""
-        lengths = self.segment.lengths
-        return int(lengths.sum(dtype=np.int64)) - sum(
-            int(lengths[start:end].sum(dtype=np.int64)) for start, end in self.gaps
-        )
-
-    @property
-    def there(self) -> NDArray[np.bool_]:
-        """Which of the segment's passages are there."""
-        return np.repeat(~self.gone, np.diff(self.segment.firsts))
+        return int(self.segment.lengths[self.there].sum(dtype=np.int64))
 
     def frequencies(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
         """How many of the passages hold each of the segment's terms; 0 for the place −1."""
         bounds = self.segment.bounds
         found = np.where(places < 0, 0, bounds[places + 1] - bounds[places])
-        for number in np.flatnonzero(places >= 0) if self.gaps else ():
-            postings = self.segment.passages[slice(*bounds[places[number] :][:2])]
-            edges = np.searchsorted(postings, np.array(self.gaps, dtype=np.int32))
-            found[number] -= np.diff(edges, axis=1).sum()
+        if not self.is_whole:
+            for number in np.flatnonzero(places >= 0).tolist():
+                postings = slice(*bounds[places[number] :][:2].tolist())
+                there = self.there[self.segment.passages[postings]]
+                found[number] = np.count_nonzero(there)
         return found
 
 

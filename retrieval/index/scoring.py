@@ -33,7 +33,7 @@ class Scorer:
 
     What a term weighs in each passage is worked out when it is first asked for, and kept while
     there is room: frequent terms, which take the time, are soon among those. Threads may share
-    it; at worst two of them work out the same.
+    it; at worst two of them work out the same, which is kept once.
     """
 
     def __init__(self, part: Part, k1: float, b: float, average: float) -> None:
@@ -55,8 +55,8 @@ class Scorer:
         for place, factor in zip(places.tolist(), factors, strict=True):
             if place >= 0 and factor:
                 self._add(place, np.float32(factor), scores)
-        for start, end in self._part.gaps:
-            scores[start:end] = 0
+        if not self._part.is_whole:
+            scores *= self._part.there
         return scores
 
     def _add(self, place: int, factor: np.float32, scores: Scores) -> None:
@@ -82,6 +82,8 @@ class Scorer:
         return dense
 
     def _keep(self, place: int, found: Scores) -> None:
+        if place in self._kept:
+            return
         if len(found) >= _RARE and found.nbytes <= self._room:
             self._room -= found.nbytes
             self._kept[place] = found

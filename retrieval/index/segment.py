@@ -44,16 +44,6 @@ class Segment:
         """The number of each article, by id."""
         return {article: number for number, article in enumerate(self.articles)}
 
-    @property
-    def bytes(self) -> int:
-        """What the columns take."""
-        return sum(each.nbytes for each in self.columns())
-
-    def columns(self) -> Iterator[NDArray[np.generic]]:
-        """All columns of numbers, in the order of the fields."""
-        yield from (self.firsts, self.lengths, self.terms, self.bounds)
-        yield from (self.passages, self.frequencies)
-
     def places(self, wanted: Fingerprints) -> NDArray[np.intp]:
         """Which of `terms` each wanted one is; −1 if it is none."""
         if not len(self.terms):

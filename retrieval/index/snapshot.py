@@ -41,12 +41,15 @@ def open_snapshot(file: Path, made_of: str) -> Segment:
     """
     try:
         found = read_arrays(file)
-        if _read(found[_MADE_OF]) != [_FORMAT, made_of]:
-            raise StaleSnapshotError
+        told, articles = _read(found[_MADE_OF]), _read(found[_ARTICLES])
         columns: dict[str, Any] = {name: found[name] for name in _columns()}
-        return Segment(tuple(_read(found[_ARTICLES])), **columns)
     except (OSError, ValueError, KeyError, struct.error) as error:
-        raise StaleSnapshotError from error
+        message = "no whole snapshot"
+        raise StaleSnapshotError(message) from error
+    if told != [_FORMAT, made_of]:
+        message = "made otherwise"
+        raise StaleSnapshotError(message)
+    return Segment(tuple(map(str, articles)), **columns)
 
 
 def _columns() -> list[str]:
@@ -58,6 +61,6 @@ def _written(told: Sequence[object]) -> NDArray[np.uint8]:
     return np.frombuffer(text, np.uint8)
 
 
-def _read(told: NDArray[np.generic]) -> list[str]:
-    found: list[str] = json.loads(told.tobytes().decode("utf-8", "surrogatepass"))
+def _read(told: NDArray[np.generic]) -> list[object]:
+    found: list[object] = json.loads(told.tobytes().decode("utf-8", "surrogatepass"))
     return found

@@ -1,6 +1,7 @@
 """The fast BM25 against plain rank_bm25, and against the textbook."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from retrieval.index.bm25 import PostingsBM25, lucene_idf
+from retrieval.index.parts import Part, whole
+from retrieval.index.segment import segment_of
+from retrieval.protocols import ArticleTerms
 from tests.comparison.textbook import textbook_bm25
 
 terms = st.sampled_from("甲乙丙丁戊己庚辛")
@@ -16,6 +20,16 @@ documents = st.lists(st.lists(terms, min_size=1, max_size=12), min_size=1, max_s
 queries = st.lists(terms, max_size=6)
 k1s = st.floats(0.1, 3)
 bs = st.floats(0, 1)
+
+
+def parts_of(corpus: Sequence[Sequence[str]]) -> list[Part]:
+    """A list of documents, each a list of terms, as rank_bm25 takes them, for the fast one."""
+    known: dict[str, int] = {}
+    passages = [
+        np.array([known.setdefault(term, len(known)) for term in document], dtype=np.int32)
+        for document in corpus
+    ]
+    return [whole(segment_of([ArticleTerms("", tuple(known), passages)]))]
 
 
 class IdfOfRankBM25(PostingsBM25):
@@ -36,7 +50,7 @@ def test_equals_plain_rank_bm25_given_its_idf(
     """Postings change the speed, not one score."""
     plain = BM25Okapi(corpus, k1=k1, b=b)
 
-    fast = IdfOfRankBM25.reading(corpus, k1=k1, b=b)
+    fast = IdfOfRankBM25(parts_of(corpus), k1=k1, b=b)
     fast.plain = plain
 
     np.testing.assert_allclose(
@@ -49,7 +63,7 @@ def test_equals_the_textbook(
     corpus: list[list[str]], query: list[str], k1: float, b: float
 ) -> None:
     """With its own idf, the formula is the published one."""
-    fast = PostingsBM25.reading(corpus, k1=k1, b=b)
+    fast = PostingsBM25(parts_of(corpus), k1=k1, b=b)
 
     np.testing.assert_allclose(
         fast.get_scores(query), textbook_bm25(query, corpus, k1, b), rtol=1e-5
@@ -61,13 +75,13 @@ def test_a_term_in_every_document_still_counts() -> None:
     corpus = [["会", "议"]]
 
     assert BM25Okapi(corpus).get_scores(["会"])[0] < 0
-    assert PostingsBM25.reading(corpus, k1=0.9, b=0.4).get_scores(["会"])[0] > 0
+    assert PostingsBM25(parts_of(corpus), k1=0.9, b=0.4).get_scores(["会"])[0] > 0
 
 
 @pytest.mark.parametrize("corpus", [[], [[]], [[], []]])
 def test_tiny_corpora_score_zero(corpus: list[list[str]]) -> None:
     """No document, or only empty ones, is no division by zero."""
-    scores = PostingsBM25.reading(corpus, k1=0.9, b=0.4).get_scores(["会"])
+    scores = PostingsBM25(parts_of(corpus), k1=0.9, b=0.4).get_scores(["会"])
 
     assert scores.tolist() == [0.0] * len(corpus)
 

@@ -19,6 +19,7 @@ from retrieval.answering.shelved import ShelvedArticle
 from retrieval.answering.wordlist import NO_WORDS, WordList
 from retrieval.articles.ingest import ingest
 from retrieval.articles.reading import Reader, SourceText
+from retrieval.index.kept import KeptIndex, forget_indexes
 from retrieval.lexicon import Lexicon
 from retrieval.model import Article
 from retrieval.models.loading import check_installed
@@ -57,6 +58,10 @@ class Reading:
             ReadingError: nothing is left of it after cleaning.
         """
         return ingest(source, self.lexicon.cleaning, self.settings.cleaning)
+
+    def forget(self) -> None:
+        """Keep nothing of the articles of any shelf to start faster."""
+        forget_indexes(self.settings.cache.folder)
 
     def analysing(self, processes: int, idle_seconds: float | None = None) -> Analysing:
         """What is read in an article, in processes of their own."""
@@ -124,9 +129,13 @@ class Assembly(Reading):
         words: WordList = NO_WORDS,
         index: Index | None = None,
     ) -> Answerer:
-        """An answerer on a shelf of such articles, in this order; it begins with that index."""
+        """An answerer on a shelf of such articles, in this order.
+
+        It begins with that empty index, or else with one in memory, which is kept on the disk.
+        """
         settings = self.settings
-        shelf = Shelf.empty(settings.splitting, settings.index, words, index)
+        first = index or KeptIndex(settings.index, settings.cache.folder)
+        shelf = Shelf.empty(settings.splitting, settings.index, words, first)
         ranker = self._ranker.on(shelf.changed(shelved, ()))
         return Answerer(ranker, self.lexicon.question, settings.answering, self.dictionary)
 

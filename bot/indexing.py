@@ -61,10 +61,10 @@ class Indexes:
             _log.info("%s shelves that nobody asked any more were taken off the cluster", removed)
         return made
 
-    def empty(self) -> Index:
-        """One without articles, in memory until it is placed."""
+    def empty(self) -> Index | None:
+        """One without articles, in memory until it is placed; None if none is ever placed."""
         if self._probed is None:
-            return MemoryIndex.empty(self._settings)
+            return None
         from retrieval.index.cluster.shared import SharedIndex  # noqa: PLC0415
 
         _, found = self._probed
@@ -119,6 +119,16 @@ class Indexes:
         """End what was opened."""
         if self._probed is not None:
             self._probed[0].close()
+
+
+def is_scattered(index: Index) -> bool:
+    """Whether `merged` is worth its time: changes have left many small pieces."""
+    return isinstance(index, MemoryIndex) and index.is_scattered
+
+
+def merged(index: Index) -> Index:
+    """The same index in one piece, if it is in memory."""
+    return index.compacted() if isinstance(index, MemoryIndex) else index
 
 
 def probed(url: Secret) -> "tuple[Cluster, Probed]":

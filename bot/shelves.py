@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from bot.asking import Asking
 from bot.assembly import Assembly
 from bot.catalogue import Catalogue
-from bot.indexing import Indexes
+from bot.indexing import Indexes, is_scattered, merged
 from bot.nearest import change_to
 from bot.store import analyses, library, words
 from bot.store import shelves as stored
@@ -81,6 +81,7 @@ class Shelves:
         self._catalogue = catalogue
         self._default = default
         self._ready: OrderedDict[_Seen, asyncio.Task[Asking]] = OrderedDict()
+        self._merging: set[asyncio.Future[None]] = set()
         self._shelved = WeakValueDictionary[str, ShelvedArticle]()
         # Those that some set has: many chats see nearly the same ones.
         self._analysing = assembly.analysing(_PROCESSES, _IDLE_SECONDS)
@@ -88,11 +89,6 @@ class Shelves:
     def close(self) -> None:
         """End what is being read."""
         self._analysing.close()
-
-    @property
-    def threshold(self) -> float:
-        """Least confidence of an answer."""
-        return self._assembly.settings.answering.threshold
 
     @property
     def largest_file(self) -> int:
@@ -156,6 +152,7 @@ class Shelves:
         )
         if gone:
             await self._database.wipe()
+            await asyncio.to_thread(self._assembly.forget)
             await self._take_off(chat_id)
         return gone
 
@@ -258,7 +255,19 @@ class Shelves:
             if task.exception() is None
         ]
         made = await asyncio.to_thread(self._made_of, shelved, seen.words, ready)
-        return made.indexed(partial(self._indexes.placed, scope=seen.scope))
+        asking = made.indexed(partial(self._indexes.placed, scope=seen.scope))
+        if is_scattered(asking.index):
+            merging = asyncio.ensure_future(self._merge(seen, asking))
+            self._merging.add(merging)
+            merging.add_done_callback(self._merging.discard)
+        return asking
+
+    async def _merge(self, seen: _Seen, asking: Asking) -> None:
+        """Merge what many changes have scattered, beside all who ask; then they ask that."""
+        better = await asyncio.to_thread(asking.indexed, merged)
+        task = self._ready.get(seen)
+        if task is not None and await task is asking:
+            self._ready[seen] = asyncio.ensure_future(_at_once(better))
 
     async def _shelved_of(self, ids: Ids) -> list[ShelvedArticle]:
         """The articles of those ids that there are; what another shelf has is not read again."""
@@ -317,3 +326,7 @@ class Shelves:
             answerer = self._assembly.answerer_on_shelved(shelved, listed, empty)
             return Asking(self._assembly, self._catalogue, self._default, answerer)
         return base.changed(shelved[change.kept :], change.removed)
+
+
+async def _at_once(made: Asking) -> Asking:
+    return made

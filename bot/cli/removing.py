@@ -14,6 +14,7 @@ from bot.store import library
 from bot.store.database import Database
 from bot.store.library import Listed
 from bot.words import OperatorWords
+from retrieval.index.kept import forget_indexes
 
 _REMOVED, _KEPT = 0, 1
 _LEAST_DIGITS = 4
@@ -37,6 +38,7 @@ def remove_articles(
             click.echo(words.operator.kept, err=True)
             return _KEPT
         _remove(database, shelf_ids, [each.id for each in found])
+        forget_indexes(opened.settings.cache.folder)
     for line in lines:
         click.echo(words.operator.removed.format(article=line))
     return _REMOVED

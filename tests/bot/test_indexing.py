@@ -31,10 +31,11 @@ NOWHERE = load_settings(None, {"YUANJU_INDEX_URL": "redis://me:pass1234@localhos
 
 def test_in_memory_where_nothing_else_is_said() -> None:
     """As the settings are shipped, nothing is connected, and placing changes nothing."""
-    indexes = Indexes.opened(load_settings(None, {}).index, "1")
-    index = indexes.empty()
+    settings = load_settings(None, {}).index
+    indexes = Indexes.opened(settings, "1")
+    index = MemoryIndex.empty(settings)
 
-    assert isinstance(index, MemoryIndex)
+    assert indexes.empty() is None
     assert indexes.placed(index, "a shelf") is index
     indexes.close()
 
@@ -45,8 +46,10 @@ def test_on_a_cluster(real_cluster: RealCluster, caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.INFO, logger="bot.indexing"):
         indexes = Indexes.opened(load_settings(None, {"YUANJU_INDEX_URL": url}).index, "1")
     article = ArticleTerms("one", ("会",), [np.array([0], dtype=np.int32)])
-    index = indexes.empty().changed([article], ())
-    placed, other = indexes.placed(index, "a shelf"), indexes.placed(indexes.empty(), "another")
+    empty = indexes.empty()
+    assert empty is not None
+    index = empty.changed([article], ())
+    placed, other = indexes.placed(index, "a shelf"), indexes.placed(empty, "another")
 
     assert [hit.article_id for hit in placed.retrieve({"会": 1.0}, 3)] == ["one"]
     assert other.retrieve({"会": 1.0}, 3) == []

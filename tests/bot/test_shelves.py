@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
+from bot.indexing import is_scattered
 from bot.shelves import NewArticle, Shelves
 from bot.store.database import Database
 from bot.store.library import Room
@@ -161,3 +162,48 @@ async def test_shelves_share_their_articles(database: Database, tokenizer: Jieba
     assert len(assembly.put) == len(set(assembly.put)) == 4
     first = (each.ask(QUESTION).shown.quotes[0].text for each in (asking, shared, other))
     assert len(set(first)) == 1
+
+
+async def test_what_changes_scatter_is_merged(
+    database: Database, tokenizer: JiebaTokenizer
+) -> None:
+    """Beside those who ask, who are answered the same before and after."""
+    assembly = CountingAssembly(Tools(tokenizer))
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        shelves.configure(SETTINGS, SETTINGS.shelf.files, 1)
+        ids = [await put(shelves, f"第{number}号桥今天通车。") for number in range(3)]
+        await shelves.asking(CHAT)
+        await shelves.remove(CHAT, ids[0])
+        scattered = await shelves.asking(CHAT)
+        assert is_scattered(scattered.index)
+        async with asyncio.timeout(30):
+            while is_scattered((await shelves.asking(CHAT)).index):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+        after = await shelves.asking(CHAT)
+
+    assert after.ids == scattered.ids
+    for question in (QUESTION, "第1号桥哪天通车？", "第0号桥哪天通车？"):
+        assert after.ask(question).reply == scattered.ask(question).reply
+
+
+async def test_no_index_is_kept_of_what_is_removed(
+    database: Database, tokenizer: JiebaTokenizer, tmp_path: Path
+) -> None:
+    """What an index on the disk knows of an article goes with it."""
+    settings = load_settings(None, {"YUANJU_CACHE__FOLDER": str(tmp_path)})
+    assembly = Assembly(settings, load_lexicon(), Tools(tokenizer), load_weights("full"))
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        article_id = await put(shelves, "大桥今天通车。")
+        kept = tmp_path / "index-0.arrays"
+        kept.touch()
+        assert not await shelves.remove(CHAT, "another")
+        assert kept.exists()
+        assert await shelves.remove(CHAT, article_id)
+        assert not kept.exists()
+
+
+async def put(shelves: Shelves, text: str) -> str:
+    """Put an article on the shelf of the chat; its id."""
+    article = shelves.article_in_text(text, text, Metadata())
+    await shelves.put(CHAT, NewArticle(article, text, None), ROOM)
+    return article.id

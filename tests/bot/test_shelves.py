@@ -6,11 +6,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
 from bot.shelves import NewArticle, Shelves
+from bot.store import library
+from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.library import Room
 from bot.store.tables import analyses
@@ -161,3 +163,31 @@ async def test_shelves_share_their_articles(database: Database, tokenizer: Jieba
     assert len(assembly.put) == len(set(assembly.put)) == 4
     first = (each.ask(QUESTION).shown.quotes[0].text for each in (asking, shared, other))
     assert len(set(first)) == 1
+
+
+async def test_an_article_that_goes_and_comes_back(
+    database: Database, tokenizer: JiebaTokenizer
+) -> None:
+    """It is asked again, though it was removed while the shelf was made ready to be asked."""
+    assembly = CountingAssembly(Tools(tokenizer))
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        shelves.configure(SETTINGS, SETTINGS.shelf.files, 1)
+        new = NewArticle(shelves.article_in_text("北桥今天通车。", "桥", Metadata()), "桥", None)
+        await shelves.put(CHAT, new, ROOM)
+
+        # The database has one thread: it is removed after the chat's shelves were looked up,
+        # and before their articles are read.
+        short, _ = await asyncio.gather(
+            shelves.asking(CHAT), database.run(lambda found: taken_off(found, new.article.id))
+        )
+        await shelves.put(CHAT, new, ROOM)
+        asking = await shelves.asking(CHAT)
+
+        assert await shelves.asking(CHAT) is asking
+    assert new.article.id not in short.ids
+    assert asking.ask("北桥哪天通车？").shown.quotes[0].text == new.article.text
+
+
+def taken_off(connection: Connection, article_id: str) -> bool:
+    """Remove an article as another process would."""
+    return library.remove(connection, stored.own_of(connection, CHAT), article_id)

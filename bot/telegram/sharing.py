@@ -28,9 +28,9 @@ _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.5
 """Between looks at who lives, and at what is left."""
-_DEAD_SECONDS = 1.0
+_DEAD_SECONDS = 2.5
 """After which who is not seen is dead. One who lost its connection, and with it the lock by
-which it is seen, has made it anew by then."""
+which it is seen, notices that when it looks, and may take two seconds to make it anew."""
 
 
 class SharedQueue(JournaledQueue):

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, event
 from telegram import Bot, Update
 
-from bot.store import chats, replicas, updates
+from bot.store import chats, database, replicas, updates
+from bot.store.database import StoreError
 from bot.store.lock import opened_shared
 from bot.store.replicas import Turn, owner_of
 from bot.store.server_engine import ServerEngine
@@ -63,6 +64,11 @@ class Replica:
         engine = self.database._engine  # noqa: SLF001 - the network is the test's doing
         assert isinstance(engine, ServerEngine)
         event.listen(engine.connections, "do_connect", lambda *_: time.sleep(_A_WHILE))
+
+    def may_write(self, *, whether: bool) -> None:
+        """Let its connection only read from now on, or write again."""
+        told = f"SET default_transaction_read_only = {'off' if whether else 'on'}"
+        self.database.run_now(lambda found: found.exec_driver_sql(told))
 
     async def dies(self) -> None:
         """As at a kill: nothing is given to others, and the connection ends."""
@@ -279,3 +285,26 @@ async def test_the_order_of_a_chat_that_changes_hands(address: Secret) -> None:
         await later
 
         assert done == ["before", "after"]
+
+
+async def test_one_that_could_not_be_finished(
+    address: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is dealt with is not taken up again; it is finished once the store can be written."""
+    monkeypatch.setattr(database, "_TRIES", 1)
+    async with running(address, 1) as (only,):
+        update = update_for(only, [only])
+        await only.queue.put(update)
+        assert await only.took() == 1
+
+        only.may_write(whether=False)
+        with pytest.raises(StoreError):
+            await only.queue.finish(1)
+        await asyncio.sleep(3 * _LOOK_SECONDS)
+        only.may_write(whether=True)
+
+        async with asyncio.timeout(10):
+            while await only.database.run(updates.waiting):  # noqa: ASYNC110 - the queue's doing
+                await asyncio.sleep(_LOOK_SECONDS)
+        assert only.queue.empty()
+        assert await only.queue.turn(1) is Turn.GONE

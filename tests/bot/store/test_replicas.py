@@ -225,6 +225,18 @@ def test_calling(two: Two) -> None:
         until(lambda: heard == [other, replicas.EVERYBODY])
 
 
+def test_a_call_of_somebody_else(address: Secret) -> None:
+    """What is no number is nobody's; what is called after it is heard."""
+    heard: list[int] = []
+    with opened_shared(address) as (first, one), closing(Listener(address, heard.append)):
+        until(lambda: first.run_now(listeners) == 1)
+
+        first.run_now(lambda found: found.exec_driver_sql("NOTIFY yuanju, 'x'"))
+        first.run_now(lambda found: replicas.call(found, one))
+
+        until(lambda: heard == [one])
+
+
 def test_a_listener_whose_connection_breaks(
     postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
 ) -> None:

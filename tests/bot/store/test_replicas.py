@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from bot.store import replicas, server_engine, updates
 from bot.store.database import Database
@@ -252,6 +252,20 @@ def test_a_listener_whose_connection_breaks(
             return bool(heard)
 
         until(is_heard)
+
+
+def test_a_listener_that_cannot_connect(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It tries on, and says so once, without the address."""
+    monkeypatch.setattr("bot.store.listening._PAUSE_SECONDS", 0.01)
+    tries: list[object] = []
+    with closing(Listener(postgresql.address("nowhere"), print)) as listener:
+        engine = listener._engine.connections  # noqa: SLF001 - nothing else tells of a try
+        event.listen(engine, "do_connect", lambda *told: tries.append(told[0]))
+        until(lambda: len(tries) > 2)
+
+    assert caplog.messages == ["calls of other processes are not heard: OperationalError"]
 
 
 def listeners(connection: Connection) -> int:

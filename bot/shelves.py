@@ -248,6 +248,9 @@ class Shelves:
 
     async def _make(self, seen: _Seen) -> Asking:
         shelved = await self._shelved_of(seen.ids)
+        if len(shelved) < len(seen.ids):
+            # One was removed since they were seen, and may come back: not kept as all of them.
+            self._ready.pop(seen, None)
         ready = [
             task.result()
             for known, task in self._ready.items()

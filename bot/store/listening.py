@@ -1,6 +1,6 @@
 """Hearing what other processes on the same server call."""
 
-import contextlib
+import logging
 import threading
 from collections.abc import Callable
 
@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.store.replicas import CHANNEL
 from bot.store.server_engine import ServerEngine
 from config.secret import Secret
+
+_log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.25
 """Between looks at whether to end."""
@@ -28,6 +30,7 @@ class Listener:
         self._heard = heard
         self._ended = threading.Event()
         self._telling = threading.Lock()
+        self._is_deaf = False
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._thread.start()
 
@@ -39,8 +42,10 @@ class Listener:
     def _listen(self) -> None:
         driver = self._engine.connections.dialect.loaded_dbapi
         while not self._ended.is_set():
-            with contextlib.suppress(SQLAlchemyError, driver.Error):
+            try:
                 self._listen_once()
+            except (SQLAlchemyError, driver.Error) as error:
+                self._warn(error)
             self._ended.wait(_PAUSE_SECONDS)
         self._engine.connections.dispose()
 
@@ -48,16 +53,27 @@ class Listener:
         with self._engine.connections.connect() as plain:
             connection = plain.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+            self._is_deaf = False
             driver = connection.connection.driver_connection
             assert driver is not None, "it is connected"  # noqa: S101 - SQLAlchemy's type is wider
             try:
                 while not self._ended.is_set():
                     for call in driver.notifies(timeout=_LOOK_SECONDS):
-                        self._tell(int(call.payload))
+                        self._tell(call.payload)
             finally:
                 connection.invalidate()  # nobody else should be called by it
 
-    def _tell(self, replica: int) -> None:
+    def _warn(self, error: Exception) -> None:
+        """Once, until it listens again."""
+        if not self._is_deaf:
+            self._is_deaf = True
+            _log.warning("calls of other processes are not heard: %s", type(error).__name__)
+
+    def _tell(self, payload: str) -> None:
+        try:
+            replica = int(payload)
+        except ValueError:
+            return  # called by another program: whoever may connect may call
         with self._telling:
             if not self._ended.is_set():
                 self._heard(replica)

@@ -42,6 +42,8 @@ _DEFAULTS = {
     "keepalives_count": "3",
     "tcp_user_timeout": "60000",
 }
+_QUICKLY = {"connect_timeout": "2"}
+"""For one of several, which is taken for dead if that takes longer; libpq's least."""
 # The same for the server's end: what a machine that vanished held is free after a minute.
 _SESSION = (
     "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3"
@@ -61,7 +63,8 @@ class ServerEngine:
         Raises:
             UnfitError: the driver is not installed.
         """
-        self.connections = _connections(address)
+        is_shared = tenure is not None and tenure.replica is not None
+        self.connections = _connections(address, _DEFAULTS | (_QUICKLY if is_shared else {}))
         self._was_reached = False
         event.listen(self.connections, "connect", _prepare)
         if tenure is not None:
@@ -143,9 +146,9 @@ class ServerEngine:
                     in_no_transaction.exec_driver_sql("RESET lock_timeout")
 
 
-def _connections(address: Secret) -> Engine:
+def _connections(address: Secret, defaults: Mapping[str, str]) -> Engine:
     given = url_of(address)
-    missing = {name: value for name, value in _DEFAULTS.items() if name not in given.query}
+    missing = {name: value for name, value in defaults.items() if name not in given.query}
     try:
         return create_engine(
             given.set(drivername=_DRIVER).update_query_dict(missing),

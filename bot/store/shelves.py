@@ -140,9 +140,14 @@ def put_article(connection: Connection, article: Article, now: int) -> None:
 
 def drop_unheld(connection: Connection, ids: Iterable[str] | None = None) -> None:
     """Forget the articles that no shelf holds; of `ids` alone, if they are given."""
-    held = select(shelf_articles.c.article_id)
-    unheld = delete(articles).where(articles.c.id.not_in(held))
-    connection.execute(unheld if ids is None else unheld.where(articles.c.id.in_(list(ids))))
+    unheld = articles.c.id.not_in(select(shelf_articles.c.article_id))
+    asked = unheld if ids is None else articles.c.id.in_(list(ids))
+    if connection.dialect.name == postgresql.dialect.name:
+        # Another process may just put one of them on a shelf: it is waited for, and a statement
+        # of its own sees then what it did. Until this is committed, none begins to.
+        rows = select(articles.c.id).where(asked).order_by(articles.c.id)
+        asked = articles.c.id.in_(list(connection.scalars(rows.with_for_update())))
+    connection.execute(delete(articles).where(asked, unheld))
 
 
 def seen_by(connection: Connection, chat_id: int) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from telegram import Bot, Update
 
-from bot.store import replicas
+from bot.store import replicas, updates
 from bot.store.database import Database, StoreError
 from bot.store.listening import Listener
 from bot.store.replicas import EVERYBODY, Left, Living, Turn, owner_of
@@ -28,9 +29,9 @@ _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 0.5
 """Between looks at who lives, and at what is left."""
-_DEAD_SECONDS = 1.0
+_DEAD_SECONDS = 2.5
 """After which who is not seen is dead. One who lost its connection, and with it the lock by
-which it is seen, has made it anew by then."""
+which it is seen, notices that when it looks, and may take two seconds to make it anew."""
 
 
 class SharedQueue(JournaledQueue):
@@ -50,7 +51,9 @@ class SharedQueue(JournaledQueue):
         self._changed = changed
         self._bot: Bot | None = None
         self._known: set[int] = set()
-        """Numbers of the updates that are here, and not dealt with."""
+        """Numbers of the updates that are here, and not finished."""
+        self._done: set[int] = set()
+        """Those of them that are dealt with, which could not be written down."""
         self._living = Living(frozenset(), frozenset())
         self._missing_since: dict[int, float] = {}
         """By number of a replica, since when it was not seen, by the event loop's clock."""
@@ -109,8 +112,10 @@ class SharedQueue(JournaledQueue):
         """It is dealt with."""
         try:
             await super().finish(update_id)
-        finally:
-            self._known.discard(update_id)
+        except BaseException:
+            self._done.add(update_id)  # not to be taken up again: it is finished later
+            raise
+        self._known.discard(update_id)
 
     async def leave(self) -> int:
         """Give what waits to the others, and take no more: how many."""
@@ -125,6 +130,7 @@ class SharedQueue(JournaledQueue):
     async def let_go(self) -> None:
         """Give the others what was not finished."""
         await self._stop_watching()
+        await _tried(self._finish_done())
         await _tried(self._database.run(lambda found: replicas.release(found, self._replica)))
 
     async def _stop_watching(self) -> None:
@@ -149,6 +155,7 @@ class SharedQueue(JournaledQueue):
                 if is_due := now >= self._due:
                     self._due = now + _LOOK_SECONDS
                 try:
+                    await self._finish_done()
                     await self._take_given()
                     if is_due:
                         await self._look(now)
@@ -164,6 +171,12 @@ class SharedQueue(JournaledQueue):
             self._called.set()
         if replica == EVERYBODY:
             self._due = 0.0
+
+    async def _finish_done(self) -> None:
+        for update_id in list(self._done):
+            await self._database.run(partial(updates.finish, update_id=update_id))
+            self._done.discard(update_id)
+            self._known.discard(update_id)
 
     async def _take_given(self) -> None:
         """What others wrote down for us."""

@@ -6,12 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from bot.assembly import Assembly
 from bot.catalogue import load_catalogue
 from bot.indexing import is_scattered
 from bot.shelves import NewArticle, Shelves
+from bot.store import library
+from bot.store import shelves as stored
 from bot.store.database import Database
 from bot.store.library import Room
 from bot.store.tables import analyses
@@ -207,3 +209,31 @@ async def put(shelves: Shelves, text: str) -> str:
     article = shelves.article_in_text(text, text, Metadata())
     await shelves.put(CHAT, NewArticle(article, text, None), ROOM)
     return article.id
+
+
+async def test_an_article_that_goes_and_comes_back(
+    database: Database, tokenizer: JiebaTokenizer
+) -> None:
+    """It is asked again, though it was removed while the shelf was made ready to be asked."""
+    assembly = CountingAssembly(Tools(tokenizer))
+    with closing(Shelves(database, assembly, load_catalogue(), "zh-Hans")) as shelves:
+        shelves.configure(SETTINGS, SETTINGS.shelf.files, 1)
+        new = NewArticle(shelves.article_in_text("北桥今天通车。", "桥", Metadata()), "桥", None)
+        await shelves.put(CHAT, new, ROOM)
+
+        # The database has one thread: it is removed after the chat's shelves were looked up,
+        # and before their articles are read.
+        short, _ = await asyncio.gather(
+            shelves.asking(CHAT), database.run(lambda found: taken_off(found, new.article.id))
+        )
+        await shelves.put(CHAT, new, ROOM)
+        asking = await shelves.asking(CHAT)
+
+        assert await shelves.asking(CHAT) is asking
+    assert new.article.id not in short.ids
+    assert asking.ask("北桥哪天通车？").shown.quotes[0].text == new.article.text
+
+
+def taken_off(connection: Connection, article_id: str) -> bool:
+    """Remove an article as another process would."""
+    return library.remove(connection, stored.own_of(connection, CHAT), article_id)

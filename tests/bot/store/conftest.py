@@ -7,7 +7,12 @@ import pytest
 from bot.store import updates
 from bot.store.database import Database
 from bot.store.engines import engine_at
+from bot.store.lock import opened_shared
 from bot.store.places import Place
+from tests.postgresql import Server
+
+Two = tuple[Database, int, Database, int]
+"""Two replicas, each with its number."""
 
 
 @pytest.fixture
@@ -16,6 +21,14 @@ def database(place: Place) -> Iterator[Database]:
     made = Database(place)
     yield made
     made.close()
+
+
+@pytest.fixture
+def two(postgresql: Server) -> Iterator[Two]:
+    """Two replicas on one store, and their numbers."""
+    address = postgresql.schema()
+    with opened_shared(address) as (first, one), opened_shared(address) as (second, other):
+        yield first, one, second, other
 
 
 def record(database: Database) -> None:

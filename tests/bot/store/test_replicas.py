@@ -3,46 +3,32 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
-from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
-from bot.store import chats, replicas, server_engine, updates, words
+from bot.store import replicas, server_engine, updates
 from bot.store.database import Database
 from bot.store.listening import Listener
 from bot.store.lock import opened_alone, opened_shared
 from bot.store.places import Place
 from bot.store.problems import InUseError
 from bot.store.replicas import Living, Turn, owner_of
-from bot.store.shelves import SHARED, ConfiguredShelf, put_configured, seen_by
 from bot.store.tenure import Duty, shared
 from bot.store.updates import Claim
 from config.secret import Secret
-from retrieval.model import Article, Metadata
-from tests.bot.store.conftest import recorded, write
+from tests.bot.store.conftest import Two, recorded, write
 from tests.postgresql import Server
 
 _LONGEST_SECONDS = 10.0
-
-Two = tuple[Database, int, Database, int]
-"""Two replicas, each with its number."""
 
 
 @pytest.fixture
 def address(postgresql: Server) -> Secret:
     """Where nothing is yet."""
     return postgresql.database()
-
-
-@pytest.fixture
-def two(postgresql: Server) -> Iterator[Two]:
-    """Two replicas on one store, and their numbers."""
-    address = postgresql.schema()
-    with opened_shared(address) as (first, one), opened_shared(address) as (second, other):
-        yield first, one, second, other
 
 
 def living(alive: Iterable[int], taking: Iterable[int]) -> Living:
@@ -239,6 +225,18 @@ def test_calling(two: Two) -> None:
         until(lambda: heard == [other, replicas.EVERYBODY])
 
 
+def test_a_call_of_somebody_else(address: Secret) -> None:
+    """What is no number is nobody's; what is called after it is heard."""
+    heard: list[int] = []
+    with opened_shared(address) as (first, one), closing(Listener(address, heard.append)):
+        until(lambda: first.run_now(listeners) == 1)
+
+        first.run_now(lambda found: found.exec_driver_sql("NOTIFY yuanju, 'x'"))
+        first.run_now(lambda found: replicas.call(found, one))
+
+        until(lambda: heard == [one])
+
+
 def test_a_listener_whose_connection_breaks(
     postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,6 +252,20 @@ def test_a_listener_whose_connection_breaks(
             return bool(heard)
 
         until(is_heard)
+
+
+def test_a_listener_that_cannot_connect(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It tries on, and says so once, without the address."""
+    monkeypatch.setattr("bot.store.listening._PAUSE_SECONDS", 0.01)
+    tries: list[object] = []
+    with closing(Listener(postgresql.address("nowhere"), print)) as listener:
+        engine = listener._engine.connections  # noqa: SLF001 - nothing else tells of a try
+        event.listen(engine, "do_connect", lambda *told: tries.append(told[0]))
+        until(lambda: len(tries) > 2)
+
+    assert caplog.messages == ["calls of other processes are not heard: OperationalError"]
 
 
 def listeners(connection: Connection) -> int:
@@ -283,53 +295,3 @@ async def test_one_alone_does_all(place: Place) -> None:
     """Whoever has a store alone."""
     with opened_alone(place) as database:
         assert await database.takes(Duty.KEEPING)
-
-
-def one_after_the_other(two: Two, work: Callable[[int, Connection], object]) -> None:
-    """Let both do it at the same time: the second waits until the first has done it."""
-    first, _, second, _ = two
-    late = threading.Thread(target=lambda: second.run_now(lambda found: work(2, found)))
-
-    def do(found: Connection) -> None:
-        work(1, found)
-        late.start()
-        late.join(0.1)
-        assert late.is_alive()
-
-    first.run_now(do)
-    late.join()
-
-
-def test_two_that_change_a_chat(two: Two) -> None:
-    """Neither change is lost, though nobody had met the chat before."""
-
-    def change(who: int, found: Connection) -> None:
-        change = {"sentences": 3} if who == 1 else {"quiet": True}
-        chats.change(found, 7, lambda chat: replace(chat, **change))
-
-    one_after_the_other(two, change)
-
-    chat = two[0].run_now(lambda found: chats.load(found, 7))
-    assert (chat.sentences, chat.quiet) == (3, True)
-
-
-def test_two_that_list_words(two: Two) -> None:
-    """Both are listed, though the chat had no shelf before."""
-
-    def change(who: int, found: Connection) -> None:
-        words.change_own(found, 7, lambda listed: (listed.with_group([f"词{who}"]), None))
-
-    one_after_the_other(two, change)
-
-    listed = two[0].run_now(lambda found: words.own(found, 7))
-    assert sorted(listed.groups) == [("词1",), ("词2",)]
-
-
-def test_two_that_put_the_configured_shelves_there(two: Two) -> None:
-    """They are there once."""
-    article = Article("a", "一。", Metadata("题"))
-    configured = [ConfiguredShelf("north", [article], [7]), ConfiguredShelf(SHARED, [article], ())]
-
-    one_after_the_other(two, lambda _, found: put_configured(found, configured, 1))
-
-    assert two[0].run_now(lambda found: seen_by(found, 7)) == ("a",)

@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 
 import pytest
+from sqlalchemy import Connection, event
 from telegram import Bot, Update
 
-from bot.store import chats, replicas, updates
+from bot.store import chats, database, replicas, updates
+from bot.store.database import StoreError
 from bot.store.lock import opened_shared
 from bot.store.replicas import Turn, owner_of
+from bot.store.server_engine import ServerEngine
 from bot.store.tenure import Duty
 from bot.telegram import sharing
 from bot.telegram.keeping import forgetting
@@ -23,6 +26,9 @@ from tests.postgresql import Server
 from tests.telegram_fakes.updates import Person, private_text
 
 _LOOK_SECONDS = 0.03
+_SHIPPED = (sharing._LOOK_SECONDS, sharing._DEAD_SECONDS)  # noqa: SLF001 - what must fit together
+_A_WHILE = 1.3
+"""Seconds to connect in."""
 
 
 class Replica:
@@ -52,6 +58,17 @@ class Replica:
             while len((await self.database.run(replicas.living)).open) != number:  # noqa: ASYNC110 - another connection's doing
                 await asyncio.sleep(_LOOK_SECONDS)
             await asyncio.sleep(3 * _LOOK_SECONDS)
+
+    def connects_slowly(self) -> None:
+        """Take a while for each connection from now on."""
+        engine = self.database._engine  # noqa: SLF001 - the network is the test's doing
+        assert isinstance(engine, ServerEngine)
+        event.listen(engine.connections, "do_connect", lambda *_: time.sleep(_A_WHILE))
+
+    def may_write(self, *, whether: bool) -> None:
+        """Let its connection only read from now on, or write again."""
+        told = f"SET default_transaction_read_only = {'off' if whether else 'on'}"
+        self.database.run_now(lambda found: found.exec_driver_sql(told))
 
     async def dies(self) -> None:
         """As at a kill: nothing is given to others, and the connection ends."""
@@ -148,18 +165,37 @@ async def test_one_that_dies(address: Secret) -> None:
 async def test_one_that_loses_its_connection(
     postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It has another one before it would be taken for dead: nothing is dealt with twice."""
-    monkeypatch.setattr(sharing, "_DEAD_SECONDS", 100.0)
+    """It may take a while to make it anew: it goes on, and nobody else begins the same."""
+    monkeypatch.setattr(sharing, "_DEAD_SECONDS", _SHIPPED[1])
     async with running(address, 2) as both:
         first, second = both
         await second.queue.put(update_for(second, both))
+        assert await second.took() == 1
+        assert await second.queue.turn(1) is Turn.NOW
+        second.connects_slowly()
         postgresql.break_connections(address.reveal().rpartition("/")[2])
+        await first.knows(1)
 
         await first.knows(2)
 
-        assert await second.took() == 1
-        assert await second.queue.turn(1) is Turn.NOW
         assert first.queue.empty()
+        assert await second.queue.turn(1) is Turn.NOW
+
+
+async def test_how_long_a_connection_may_take(address: Secret) -> None:
+    """Not as long as it takes until the others take one without any for dead."""
+    async with running(address, 1) as (only,):
+        seconds = await only.database.run(connect_timeout)
+
+    look, dead = _SHIPPED
+    assert look + seconds <= dead
+
+
+def connect_timeout(connection: Connection) -> int:
+    """That of a connection, in seconds."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return int(driver.info.get_parameters()["connect_timeout"])
 
 
 async def test_one_that_is_told_to_end(address: Secret) -> None:
@@ -200,6 +236,7 @@ async def test_what_is_kept_no_longer(address: Secret) -> None:
 
         async with forgetting(first.database, 1, time.time):
             await asyncio.sleep(0)
+            await first.database.run(replicas.living)  # what it has asked before is done
             async with forgetting(second.database, 1, time.time):
                 await second.knows(2)
 
@@ -248,3 +285,26 @@ async def test_the_order_of_a_chat_that_changes_hands(address: Secret) -> None:
         await later
 
         assert done == ["before", "after"]
+
+
+async def test_one_that_could_not_be_finished(
+    address: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is dealt with is not taken up again; it is finished once the store can be written."""
+    monkeypatch.setattr(database, "_TRIES", 1)
+    async with running(address, 1) as (only,):
+        update = update_for(only, [only])
+        await only.queue.put(update)
+        assert await only.took() == 1
+
+        only.may_write(whether=False)
+        with pytest.raises(StoreError):
+            await only.queue.finish(1)
+        await asyncio.sleep(3 * _LOOK_SECONDS)
+        only.may_write(whether=True)
+
+        async with asyncio.timeout(10):
+            while await only.database.run(updates.waiting):  # noqa: ASYNC110 - the queue's doing
+                await asyncio.sleep(_LOOK_SECONDS)
+        assert only.queue.empty()
+        assert await only.queue.turn(1) is Turn.GONE

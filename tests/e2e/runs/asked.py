@@ -1,5 +1,6 @@
 """Questions by many people in many chats."""
 
+import time
 from dataclasses import dataclass, field
 
 from tests.e2e.botapi.server import BotApiServer
@@ -20,10 +21,13 @@ class Asked:
     """Who asks, and where."""
     places: list[Place] = field(default_factory=list)
     """The questions."""
+    times: list[float] = field(default_factory=list)
+    """When each of them was asked, in Unix time."""
 
     async def one_more(self) -> None:
         """The next person asks the next question."""
         number = len(self.places)
+        self.times.append(time.time())
         person, chat = self.seats[number % len(self.seats)]
         question = QUESTIONS[number // len(self.seats) % len(QUESTIONS)]
         text = question if chat.id > 0 else f"/ask@yuanju_bot {question}"

@@ -20,14 +20,13 @@ from tests.e2e.processes import BotProcess, started
 from tests.e2e.proxies import unused_port
 from tests.e2e.runs import watched
 from tests.e2e.runs.asked import Asked, environment, seats
+from tests.e2e.runs.working import settled
 from tests.telegram_fakes.limits import Limits
 
 COMMAND = (sys.executable, "-m", "tests.e2e.runs.watched", "telegram")
 PROMISED_SECONDS = 0.05
 """What is due is no later than that, 999 times of 1,000."""
 PROMISED_SHARE = 0.999
-_GIVE_UP = 60.0
-"""Seconds without any answer."""
 _LOOK = 0.1
 _DELAY = "yuanju_event_loop_delay_seconds"
 _LONGEST = "yuanju_event_loop_delay_max_seconds"
@@ -133,13 +132,7 @@ async def _asked_and_answered(asked: Asked, questions: int) -> float:
     begun = time.monotonic()
     for _ in range(questions):
         await asked.one_more()
-    missing, last = -1, time.monotonic()
-    while missing and time.monotonic() - last < _GIVE_UP:
-        now = asked.found([0.0]).lost
-        if now != missing:
-            missing, last = now, time.monotonic()
-        await asyncio.sleep(_LOOK)
-    return last - begun
+    return await settled(asked, [0.0], _LOOK) - begun
 
 
 async def _numbers(port: int) -> dict[tuple[str, str], float]:

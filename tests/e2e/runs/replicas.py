@@ -18,8 +18,6 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.store import updates
-from bot.store.database import Database
 from config.secret import Secret
 from tests import cluster as clusters
 from tests.cluster import RealCluster
@@ -29,21 +27,13 @@ from tests.e2e.processes import START_SECONDS, YUANJU, BotProcess, Ended, starte
 from tests.e2e.proxies import unused_port
 from tests.e2e.runs.asked import Asked, environment, seats
 from tests.e2e.runs.tally import Tally, answered_by
+from tests.e2e.runs.working import ask, settled, some_work, unfinished
 from tests.postgresql import served
 
-_PAUSE = 0.1
-"""Seconds between two questions, on average."""
-_AFTER_SEND = 0.03
-"""A kill comes up to so many seconds after a message arrives at Telegram."""
 _ARRIVES = 0.3
 """Seconds in which what was sent before a kill arrives; others take over later than that."""
-_LOOK = 0.001
 _STAMP = "%Y-%m-%d %H:%M:%S,%f"
 """Of the bot's log, in local time."""
-_GIVE_UP = 60.0
-"""Seconds without any answer after which the rest is taken for lost."""
-_QUIET = 1.0
-"""Seconds for an answer that should not come any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +80,11 @@ class Outcome:
 
     def told(self) -> str:
         """A few lines for people."""
-        found = self.tally
         waits = sorted(self.waits) or [0.0]
         takeovers = sorted(self.takeovers) or [0.0]
         return (
-            f"questions {found.asked}, answered {found.answered}, lost {found.lost},"
-            f" told to several bots at once {self.doubled}\n"
-            f"kills {self.kills}, answers repeated by them {found.repeated.total()}"
-            f" (at most {max(found.repeated.values(), default=0)} by one),"
-            f" repeated for no reason {found.doubled}\n"
-            f"updates left over {self.unfinished},"
+            f"{self.tally.told(self.kills)}updates told to several bots at once {self.doubled},"
+            f" left over {self.unfinished},"
             f" exit codes {[each.code for each in self.ends]}\n"
             f"updates of {len(self.takeovers)} killed bots taken over by others after"
             f" {statistics.median(takeovers):.1f} s (median), {takeovers[-1]:.1f} s (longest)\n"
@@ -152,7 +137,6 @@ class Replicas:
         self._bots = bots
         self._chance = random.Random(plan.seed)
         self._asked = Asked(server, seats(server, plan.chats))
-        self._asked_at: list[float] = []
         self._kills = [time.time()]
         """When the run began, and what followed a kill did."""
 
@@ -164,8 +148,8 @@ class Replicas:
         await asyncio.gather(*map(self._bots.start, self._bots.ports))
         share = self._plan.questions // (self._plan.kills + 1)
         for number in range(self._plan.kills):
-            asking = asyncio.create_task(self._ask(share))
-            await self._work(share)
+            asking = asyncio.create_task(ask(self._asked, share, self._chance))
+            await some_work(self._server, share - 1, self._chance)
             port = self._bots.ports[number % len(self._bots.ports)]
             await self._bots.kill(port)
             self._kills.append(time.time() + _ARRIVES)
@@ -173,33 +157,20 @@ class Replicas:
                 await asyncio.to_thread(_kill_primary, cluster)
             await self._bots.start(port)
             await asking
-        await self._ask(self._plan.questions - self._plan.kills * share)
-        await self._settle()
+        rest = self._plan.questions - self._plan.kills * share
+        await ask(self._asked, rest, self._chance)
+        await settled(self._asked, self._kills)
         ends = await self._bots.stop()
         return Outcome(
             self._asked.found(self._kills),
             self._plan.kills,
             balancer.doubled,
-            _unfinished(address),
+            unfinished(address),
             ends,
             self._waits(),
             self._takeovers(),
             time.monotonic() - begun,
         )
-
-    async def _ask(self, number: int) -> None:
-        for _ in range(number):
-            self._asked_at.append(time.time())
-            await self._asked.one_more()
-            await asyncio.sleep(self._chance.expovariate(1 / _PAUSE))
-
-    async def _work(self, most: int) -> None:
-        """Let the bots send some of so many messages, and a moment of any length pass."""
-        until = self._sends() + self._chance.randint(1, max(1, most - 1))
-        async with asyncio.timeout(_GIVE_UP):
-            while self._sends() < until:  # noqa: ASYNC110 - a moment that no event marks
-                await asyncio.sleep(_LOOK)
-        await asyncio.sleep(self._chance.uniform(0, _AFTER_SEND))
 
     def _takeovers(self) -> list[float]:
         """From each kill to when another bot took over, if there was something to."""
@@ -209,25 +180,13 @@ class Replicas:
             found += [at - this + _ARRIVES for at in said[:1]]
         return found
 
-    async def _settle(self) -> None:
-        """Wait until all are answered, or nothing more comes."""
-        missing, last = -1, time.monotonic()
-        while missing and time.monotonic() - last < _GIVE_UP:
-            now = self._asked.found(self._kills).lost
-            if now != missing:
-                missing, last = now, time.monotonic()
-            await asyncio.sleep(_QUIET)
-
-    def _sends(self) -> int:
-        return sum(call.method == "sendMessage" for call in self._server.api.requests)
-
     def _waits(self) -> list[float]:
         """From each question to its first answer."""
         answered: dict[tuple[int, int], float] = {}
         for call in self._server.api.performed:
             if (place := answered_by(call)) is not None:
                 answered.setdefault(place, call.at)
-        pairs = zip(self._asked.places, self._asked_at, strict=True)
+        pairs = zip(self._asked.places, self._asked.times, strict=True)
         return [answered[place] - at for place, at in pairs if place in answered]
 
 
@@ -270,14 +229,6 @@ def _time_of(line: str) -> float:
     return (
         datetime.strptime(line[: len("2026-01-01 00:00:00,000")], _STAMP).astimezone().timestamp()
     )
-
-
-def _unfinished(address: Secret) -> int:
-    database = Database(address)
-    try:
-        return database.run_now(updates.waiting)
-    finally:
-        database.close()
 
 
 def main() -> None:

@@ -29,6 +29,15 @@ class Tally:
         """Whether none is lost, and no answer is repeated that no kill explains."""
         return not self.lost and not self.doubled and max(self.repeated.values(), default=0) <= 1
 
+    def told(self, kills: int) -> str:
+        """Two lines for people, on a run with so many kills."""
+        return (
+            f"questions {self.asked}, answered {self.answered}, lost {self.lost}\n"
+            f"kills {kills}, answers repeated by them {self.repeated.total()}"
+            f" (at most {max(self.repeated.values(), default=0)} by one),"
+            f" repeated for no reason {self.doubled}\n"
+        )
+
 
 def tally(asked: Sequence[Place], performed: Iterable[Call], starts: Sequence[float]) -> Tally:
     """Match messages that the bot sent to the questions that they reply to.

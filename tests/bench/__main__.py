@@ -6,7 +6,7 @@ from importlib import import_module
 
 MEASURED = ("terms",)
 """What is run when no part is named."""
-PARTS = (*MEASURED, "answers", "cluster", "fit")
+PARTS = (*MEASURED, "answers", "cluster", "fit", "starting")
 
 
 def main(arguments: Sequence[str]) -> None:

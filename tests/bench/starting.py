@@ -1,4 +1,4 @@
-"""How long it takes from nothing to an answer: `python -m tests.bench.starting [RUNS]`.
+"""How long it takes from nothing to an answer: `python -m tests.bench starting [RUNS]`.
 
 Each run is a process of its own, and all kinds of them take turns, so that what else the machine
 does meets all alike. Beside `yuanju ask` stand a Python that does nothing, and what everybody
@@ -137,14 +137,10 @@ def table(found: Mapping[str, Sequence[Run]]) -> Iterator[str]:
         )
 
 
-def main() -> None:
-    """Measure, and print a table."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else _RUNS
+def main(arguments: Sequence[str]) -> None:
+    """Measure, and print a table; an argument is the number of runs."""
+    runs = int(arguments[0]) if arguments else _RUNS
     with tempfile.TemporaryDirectory() as home:
         found = measured(kinds(Path(home)), runs)
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print("\n".join([f"Medians of {runs} runs; {load}", *table(found)]))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

@@ -10,6 +10,7 @@ import mmap
 import os
 import struct
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,10 @@ _ALIGNMENT = 64
 """Bytes: each array begins at a multiple of it, as numpy's own do."""
 _BLOCK = 1 << 20
 """Bytes that are read at a time to be summed up."""
+_USED_SECONDS = 30 * 86_400.0
+"""How long a file is kept that nobody uses: another version of the program may."""
+_WRITTEN_SECONDS = 3_600.0
+"""How long writing one may take; who takes longer was killed."""
 
 
 def cached(folder: Path | None, name: str, make: Callable[[], Mapping[str, Any]]) -> Arrays:
@@ -39,11 +44,28 @@ def cached(folder: Path | None, name: str, make: Callable[[], Mapping[str, Any]]
         return _plain(make())
     file = folder / f"{name}.arrays"
     with contextlib.suppress(OSError, ValueError, struct.error):
-        return read_arrays(file)
+        found = read_arrays(file)
+        with contextlib.suppress(OSError):
+            os.utime(file)  # it is used
+        return found
     arrays = _plain(make())
     with contextlib.suppress(OSError):
         write_arrays(file, arrays)
+        clear(folder, name.partition("-")[0])
     return arrays
+
+
+def clear(folder: Path, stem: str) -> None:
+    """Remove what begins with `stem-` and no version uses any more, and what was left half written.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    now = time.time()
+    for file in folder.glob(f"{stem}-*.arrays*"):
+        longest = _USED_SECONDS if file.suffix == ".arrays" else _WRITTEN_SECONDS
+        if now - file.stat().st_mtime > longest:
+            file.unlink(missing_ok=True)
 
 
 def _plain(arrays: Mapping[str, Any]) -> Arrays:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.caching import clear
 from retrieval.index.memory import MemoryIndex
 from retrieval.index.segment import segment_of
 from retrieval.index.snapshot import StaleSnapshotError, open_snapshot, write_snapshot
@@ -18,7 +19,8 @@ _WORTH = 1_000
 """Passages from which on it is worth a file: fewer are indexed in some ten milliseconds."""
 _MOST = 4
 """Files that are kept: those that were used last."""
-_NAME = "index-{digest}.arrays"
+_STEM = "index"
+_NAME = _STEM + "-{digest}.arrays"
 
 
 class KeptIndex(MemoryIndex):
@@ -50,6 +52,7 @@ class KeptIndex(MemoryIndex):
             os.utime(file)
             for old in _by_use(self._folder)[_MOST:]:
                 old.unlink()
+            clear(self._folder, _STEM)
         return MemoryIndex.over(segment, self._options)
 
 

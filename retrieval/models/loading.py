@@ -34,8 +34,8 @@ def check_installed(*, tagger: bool, encoder: bool) -> None:
 
 
 @cache
-def load_encoder(cache_folder: Path | None = None) -> Encoder:
-    """The multilingual USE; the same one each time, for it never changes.
+def load_encoder(cache_folder: Path | None) -> Encoder:
+    """The multilingual USE; the same one each time for each folder, for it never changes.
 
     What is unpacked of it is kept in `cache_folder`.
 
@@ -49,8 +49,8 @@ def load_encoder(cache_folder: Path | None = None) -> Encoder:
 
 
 @cache
-def load_tagger(cache_folder: Path | None = None) -> Tagger:
-    """Baidu's LAC; the same one each time, for it never changes.
+def load_tagger(cache_folder: Path | None) -> Tagger:
+    """Baidu's LAC; the same one each time for each folder, for it never changes.
 
     What is made of its vocabulary is kept in `cache_folder`.
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> None:
         for context in parse_squad(json.loads(file.read_text("utf-8-sig")))
         for sentence in split_sentences(Article("", context.text))
     ]
-    encoder = load_encoder()
+    encoder = load_encoder(None)
     batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
     vectors = np.concatenate([encoder.encode(batch) for batch in batches])
     np.save(to, directions_of(vectors, _COUNT).astype(np.float16))

@@ -1,5 +1,7 @@
 """Arrays that are kept: the same when they come back, and never half of them."""
 
+import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -121,3 +123,35 @@ def test_several_may_begin_at_once(tmp_path: Path) -> None:
             assert_made(found)
 
     assert [file.name for file in tmp_path.iterdir()] == ["a.arrays"]
+
+
+def test_what_no_version_uses_goes(tmp_path: Path) -> None:
+    """After a month, and what was left half written after an hour; nothing else does."""
+    day = 86_400.0
+    ages = {
+        "word-1.arrays": 31 * day,
+        "word-2.arrays": 29 * day,
+        "word-3.arraysx1": 0.1 * day,
+        "word-3.arraysx2": 0.0,
+        "another-1.arrays": 99 * day,
+        "word.txt": 99 * day,
+    }
+    for name, age in ages.items():
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, time.time() - age))
+
+    cached(tmp_path, "word-3", Maker())
+
+    left = {each.name for each in tmp_path.iterdir()}
+    assert left == {*ages, "word-3.arrays"} - {"word-1.arrays", "word-3.arraysx1"}
+
+
+def test_what_is_used_stays(tmp_path: Path) -> None:
+    """However long ago it was made."""
+    cached(tmp_path, "word-1", Maker())
+    os.utime(tmp_path / "word-1.arrays", (0, 1))
+
+    cached(tmp_path, "word-1", Maker())
+    cached(tmp_path, "word-2", Maker())
+
+    assert (tmp_path / "word-1.arrays").exists()

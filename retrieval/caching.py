@@ -56,7 +56,7 @@ def cached(folder: Path | None, name: str, make: Callable[[], Mapping[str, Any]]
 
 
 def clear(folder: Path, stem: str) -> None:
-    """Remove what begins with `stem-` and no version uses any more, and what was left half written.
+    """Remove what begins with `stem-` and no version uses any more, or was left half written.
 
     Raises:
         OSError: it cannot be removed.

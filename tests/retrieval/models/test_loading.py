@@ -24,7 +24,7 @@ from retrieval.models.loading import MissingModelError, load_encoder, load_tagge
 )
 def test_a_package_that_is_not_installed(  # noqa: PLR0913, PLR0917 - one for each part of the case
     monkeypatch: pytest.MonkeyPatch,
-    load: Callable[[], object],
+    load: Callable[[None], object],
     library: str,
     module: str,
     model: str,
@@ -40,6 +40,6 @@ def test_a_package_that_is_not_installed(  # noqa: PLR0913, PLR0917 - one for ea
     load_encoder.cache_clear()
     load_tagger.cache_clear()
     with pytest.raises(MissingModelError) as caught:
-        load()
+        load(None)
 
     assert (caught.value.model, caught.value.package) == (model, package)

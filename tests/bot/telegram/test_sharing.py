@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Connection, event
@@ -308,3 +309,27 @@ async def test_one_that_could_not_be_finished(
                 await asyncio.sleep(_LOOK_SECONDS)
         assert only.queue.empty()
         assert await only.queue.turn(1) is Turn.GONE
+
+
+async def test_one_that_cannot_be_read_back(
+    address: Secret, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told once, without its text; nothing waits for it, not even in its chat."""
+    async with running(address, 1) as (only,):
+        update = update_for(only, [only], 3)
+        claim = updates.Claim(77, turn_of(update))
+        told = [(1, '{"update_id": 1, "message": {"text": "密"}}'), (3, update.to_json())]
+
+        def leave(connection: Connection) -> None:
+            for number, content in told:
+                updates.record(connection, number, content, 1, claim)
+            mine = replace(claim, replica=only.number, calls=True)
+            updates.record(connection, 2, told[0][1], 1, mine)
+
+        await only.database.run(leave)
+
+        assert await only.took() == 3
+        assert await only.queue.turn(3) is Turn.NOW
+    said = [each for each in caplog.messages if "read back" in each]
+    assert said == ["an update cannot be read back: KeyError"] * 2
+    assert "密" not in caplog.text

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from bot.store import tenure
 from bot.store.tables import updates
@@ -107,12 +107,9 @@ def held_by(connection: Connection, replica: int) -> list[int]:
     return list(connection.scalars(rows.order_by(updates.c.id)))
 
 
-def contents(connection: Connection, ids: Iterable[int]) -> list[str]:
-    """What those of them say that are not dealt with, oldest first."""
-    rows = select(updates.c.content).where(
-        updates.c.id.in_(list(ids)), updates.c.content.is_not(None)
-    )
-    return [str(content) for content in connection.scalars(rows.order_by(updates.c.id))]
+def unfinished(connection: Connection, ids: Iterable[int]) -> list[Left]:
+    """Those of them that are not dealt with, oldest first."""
+    return _left(connection, updates.c.id.in_(list(ids)))
 
 
 def holders(connection: Connection) -> set[int | None]:
@@ -123,17 +120,20 @@ def holders(connection: Connection) -> set[int | None]:
 
 def left_by(connection: Connection, dead: Collection[int]) -> list[Left]:
     """What is nobody's, or of those replicas, oldest first."""
+    return _left(connection, updates.c.replica.is_(None) | updates.c.replica.in_(list(dead)))
+
+
+def _left(connection: Connection, which: ColumnElement[bool]) -> list[Left]:
     rows = select(updates.c.id, updates.c.content, updates.c.replica).where(
-        updates.c.content.is_not(None),
-        updates.c.replica.is_(None) | updates.c.replica.in_(list(dead)),
+        updates.c.content.is_not(None), which
     )
     found = connection.execute(rows.order_by(updates.c.id))
     return [Left(row.id, row.content, row.replica) for row in found]
 
 
-def take_over(connection: Connection, left: Iterable[Left], replica: int) -> list[str]:
-    """Make them that replica's, unless another one was faster: what those say that are now."""
-    taken: list[str] = []
+def take_over(connection: Connection, left: Iterable[Left], replica: int) -> list[int]:
+    """Make them that replica's, unless another one was faster: the numbers of those that are."""
+    taken: list[int] = []
     for each in left:
         row = (
             update(updates)
@@ -142,8 +142,13 @@ def take_over(connection: Connection, left: Iterable[Left], replica: int) -> lis
             .values(replica=replica)
         )
         if connection.execute(row).rowcount:
-            taken.append(each.content)
+            taken.append(each.id)
     return taken
+
+
+def let_pass(connection: Connection, update_id: int) -> None:
+    """Let no other update of its chat wait for this one."""
+    connection.execute(update(updates).where(updates.c.id == update_id).values(turn=None))
 
 
 def release(connection: Connection, replica: int, but: Collection[int] = ()) -> None:

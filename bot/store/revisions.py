@@ -6,13 +6,14 @@ from sqlalchemy import Connection, inspect, text
 
 REVISIONS = "alembic_version"
 """The table that names the last step."""
+REVISION = f"SELECT version_num FROM {REVISIONS}"  # noqa: S608 - ours
 
 
 def revision_of(connection: Connection) -> str | None:
     """The last of our steps that was taken there."""
     if not inspect(connection).has_table(REVISIONS):
         return None
-    found: str | None = connection.scalar(text(f"SELECT version_num FROM {REVISIONS}"))  # noqa: S608 - ours
+    found: str | None = connection.scalar(text(REVISION))
     return found
 
 

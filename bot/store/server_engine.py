@@ -16,7 +16,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.store.places import url_of
-from bot.store.problems import OLDER, HeldError, UnfitError
+from bot.store.problems import NEWER, OLDER, HeldError, UnfitError
+from bot.store.revisions import REVISION, newest
 from bot.store.tables import forgettable
 from bot.store.tenure import NOBODY_ELSE, SCHEMA, Tenure
 from config.secret import Secret
@@ -167,14 +168,22 @@ def _prepare(connection: DBAPIConnection, _: object) -> None:
 
 
 def _holding(tenure: Tenure) -> Callable[[DBAPIConnection, object], None]:
-    """Each connection takes the locks and loses them with its end: none writes without them."""
+    """Each connection takes the locks and loses them with its end: none writes without them.
+
+    While one of several had no connection, a newer version may have changed the schema.
+    """
+    # Read before that one may be installed in our place.
+    ours = newest()
 
     def hold(connection: DBAPIConnection, _: object) -> None:
         for statement in tenure.locks:
-            (ours,) = _asked(connection, statement, rows=True)
-            if not ours:
+            (is_ours,) = _asked(connection, statement, rows=True)
+            if not is_ours:
                 connection.close()
                 raise HeldError
+        if tenure.replica is not None and _asked(connection, REVISION, rows=True) != (ours,):
+            connection.close()
+            raise HeldError(NEWER)
 
     return hold
 

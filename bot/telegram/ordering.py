@@ -36,6 +36,45 @@ class Ledger(Protocol):
         ...
 
 
+class _Waiting:
+    """An update that waits in a line, or is being dealt with."""
+
+    def __init__(self, update_id: int) -> None:
+        """Nobody called it yet."""
+        self.update_id = update_id
+        self.called = asyncio.Event()
+
+
+class _Line:
+    """The updates of a chat that are here."""
+
+    def __init__(self) -> None:
+        """Nobody waits."""
+        self.lock = asyncio.Lock()
+        """Of the one that is being dealt with."""
+        self.waiting: set[_Waiting] = set()
+
+    async def pause(self, one: _Waiting) -> None:
+        """Until it may be its turn, which others had when it asked.
+
+        Only the first has to look for what other processes do.
+        """
+        if self._first() is one:
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            one.called.clear()
+            await one.called.wait()
+
+    def leave(self, one: _Waiting) -> None:
+        """Go out of it, and call who is the first then."""
+        self.waiting.remove(one)
+        if self.waiting:
+            self._first().called.set()
+
+    def _first(self) -> _Waiting:
+        return min(self.waiting, key=lambda each: each.update_id)
+
+
 class PerChat(BaseUpdateProcessor):
     """Keeps the order of each chat, and says when an update is dealt with."""
 
@@ -43,8 +82,7 @@ class PerChat(BaseUpdateProcessor):
         """Ask `ledger` before an update is dealt with, and tell it afterwards."""
         super().__init__(_MOST)
         self._ledger = ledger
-        self._locks: defaultdict[Key, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._waiting: defaultdict[Key, int] = defaultdict(int)
+        self._lines: defaultdict[Key, _Line] = defaultdict(_Line)
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
@@ -75,20 +113,19 @@ class PerChat(BaseUpdateProcessor):
                 coroutine.close()  # it may never have had its turn
 
     async def _in_turn(self, key: Key, update_id: int, coroutine: Awaitable[Any]) -> None:
-        self._waiting[key] += 1
+        line, one = self._lines[key], _Waiting(update_id)
+        line.waiting.add(one)
         try:
-            while True:
-                if await self._tried(key, update_id, coroutine) is not Turn.LATER:
-                    return
-                # Without the lock: what came before may be given to this process.
-                await asyncio.sleep(_PAUSE_SECONDS)
+            # Without the lock it waits: what came before may be given to this process.
+            while await self._tried(line, update_id, coroutine) is Turn.LATER:
+                await line.pause(one)
         finally:
-            self._waiting[key] -= 1
-            if not self._waiting[key]:
-                del self._waiting[key], self._locks[key]
+            line.leave(one)
+            if not line.waiting:
+                del self._lines[key]
 
-    async def _tried(self, key: Key, update_id: int, coroutine: Awaitable[Any]) -> Turn:
-        async with self._locks[key]:
+    async def _tried(self, line: _Line, update_id: int, coroutine: Awaitable[Any]) -> Turn:
+        async with line.lock:
             turn = await self._ledger.turn(update_id)
             if turn is Turn.NOW:
                 await coroutine

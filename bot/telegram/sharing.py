@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -54,6 +54,7 @@ class SharedQueue(JournaledQueue):
         """Numbers of the updates that are here, and not finished."""
         self._done: set[int] = set()
         """Those of them that are dealt with, which could not be written down."""
+        self._unreadable: set[int] = set()
         self._living = Living(frozenset(), frozenset())
         self._missing_since: dict[int, float] = {}
         """By number of a replica, since when it was not seen, by the event loop's clock."""
@@ -181,10 +182,10 @@ class SharedQueue(JournaledQueue):
     async def _take_given(self) -> None:
         """What others wrote down for us."""
         held = await self._database.run(lambda found: replicas.held_by(found, self._replica))
-        if new := [each for each in held if each not in self._known]:
-            await self._take_all(
-                await self._database.run(lambda found: replicas.contents(found, new))
-            )
+        if new := set(held) - self._known - self._unreadable:
+            left = await self._database.run(lambda found: replicas.unfinished(found, new))
+            for update in await self._read_back(left):
+                await self._take_up(update)
 
     async def _look(self, now: float) -> None:
         """Who lives, and what nobody deals with."""
@@ -212,23 +213,36 @@ class SharedQueue(JournaledQueue):
 
     async def _take_over(self, dead: Sequence[int]) -> None:
         left = await self._database.run(lambda found: replicas.left_by(found, dead))
-        ours = [each for each in left if self._is_for_us(each)]
+        ours = {
+            update.update_id: update
+            for update in await self._read_back(left)
+            if owner_of(place_of(update), self._living.open) == self._replica
+        }
         if ours:
+            wanted = [each for each in left if each.id in ours]
             taken = await self._database.run(
-                lambda found: replicas.take_over(found, ours, self._replica)
+                lambda found: replicas.take_over(found, wanted, self._replica)
             )
             _log.warning("taking over %d updates of other processes", len(taken))
-            await self._take_all(taken)
+            for number in taken:
+                await self._take_up(ours[number])
 
-    def _is_for_us(self, left: Left) -> bool:
-        place = place_of(Update.de_json(json.loads(left.content), self._bot))
-        return owner_of(place, self._living.open) == self._replica
+    async def _read_back(self, left: Iterable[Left]) -> list[Update]:
+        """Those that can be; the others of its chat do not wait for one that cannot."""
+        found: list[Update] = []
+        for each in left:
+            try:
+                found.append(Update.de_json(json.loads(each.content), self._bot))
+            except Exception as error:  # noqa: BLE001 - of any kind: others are waiting
+                if each.id not in self._unreadable:
+                    _log.error("an update cannot be read back: %s", type(error).__name__)
+                    await self._database.run(partial(replicas.let_pass, update_id=each.id))
+                    self._unreadable.add(each.id)
+        return found
 
-    async def _take_all(self, contents: Sequence[str]) -> None:
-        for content in contents:
-            update = Update.de_json(json.loads(content), self._bot)
-            self._known.add(update.update_id)
-            await self._take(update)
+    async def _take_up(self, update: Update) -> None:
+        self._known.add(update.update_id)
+        await self._take(update)
 
 
 async def _tried(work: Awaitable[None]) -> None:

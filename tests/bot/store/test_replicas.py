@@ -14,7 +14,7 @@ from bot.store.database import Database
 from bot.store.listening import Listener
 from bot.store.lock import opened_alone, opened_shared
 from bot.store.places import Place
-from bot.store.problems import InUseError
+from bot.store.problems import HeldError, InUseError
 from bot.store.replicas import Living, Turn, owner_of
 from bot.store.tenure import Duty, shared
 from bot.store.updates import Claim
@@ -115,6 +115,19 @@ def test_one_of_a_newer_version(address: Secret, monkeypatch: pytest.MonkeyPatch
             Database(address, shared())
 
         assert recorded(first) == 0
+
+
+def test_one_of_an_older_version(
+    postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It writes no more where a newer one changed the schema while it had no connection."""
+    monkeypatch.setattr(server_engine, "_PATIENCE_SECONDS", 0.0)
+    with opened_shared(address) as (first, one):
+        postgresql.break_connections(address.reveal().rpartition("/")[2])
+        write(address, "UPDATE alembic_version SET version_num = '9999'")
+
+        with pytest.raises(HeldError, match="newer version"):
+            given(first, 1, Claim(one))
 
 
 def test_the_same_update_at_two(two: Two) -> None:

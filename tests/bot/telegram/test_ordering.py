@@ -1,12 +1,14 @@
 """In which order updates are dealt with."""
 
 import asyncio
+from collections import Counter
 from typing import Any
 
 import pytest
 from telegram import Update
 
 from bot.store.replicas import Turn
+from bot.telegram import ordering
 from bot.telegram.ordering import PerChat
 from tests.telegram_fakes.updates import Person, private_text
 
@@ -97,3 +99,45 @@ async def test_all_is_broken_off() -> None:
     assert processor.under_way == 0
     assert all(task.cancelled() for task in tasks)
     assert done.order == []
+
+
+_OFTEN = 10
+
+
+class Shared(Done):
+    """Another process deals with an earlier one of the chat, until it is told otherwise."""
+
+    def __init__(self) -> None:
+        """Nobody asked yet."""
+        super().__init__()
+        self.asked: Counter[int] = Counter()
+        self.asked_often = asyncio.Event()
+        self.elsewhere = True
+
+    async def turn(self, update_id: int) -> Turn:
+        """In order, and none while the other process deals with one."""
+        self.asked[update_id] += 1
+        if self.asked[update_id] == _OFTEN:
+            self.asked_often.set()
+        before = [number for number in (1, 2, 3) if number < update_id]
+        is_late = self.elsewhere or any(("finished", each) not in self.order for each in before)
+        return Turn.LATER if is_late else Turn.NOW
+
+
+async def test_only_the_first_looks_for_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many wait for another process; then each has its turn, in order."""
+    monkeypatch.setattr(ordering, "_PAUSE_SECONDS", 0.001)
+    done = Shared()
+    processor = PerChat(done)
+    tasks = [
+        asyncio.ensure_future(processor.process_update(update(number, 7), done.work(str(number))))
+        for number in (3, 1, 2)
+    ]
+
+    await done.asked_often.wait()
+    meanwhile = done.asked[2], done.asked[3]
+    done.elsewhere = False
+    await asyncio.gather(*tasks)
+
+    assert max(meanwhile) <= 2
+    assert done.order == ["1", ("finished", 1), "2", ("finished", 2), "3", ("finished", 3)]

@@ -4,7 +4,7 @@ Only PostgreSQL has what this needs: locks that end with a connection, and calls
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -131,19 +131,24 @@ def _left(connection: Connection, which: ColumnElement[bool]) -> list[Left]:
     return [Left(row.id, row.content, row.replica) for row in found]
 
 
-def take_over(connection: Connection, left: Iterable[Left], replica: int) -> list[int]:
-    """Make them that replica's, unless another one was faster: the numbers of those that are."""
-    taken: list[int] = []
+def give(connection: Connection, left: Iterable[Left], owners: Mapping[int, int]) -> int:
+    """Give each update to the replica that `owners` has for its number, and call that one.
+
+    What another process gave meanwhile stays as it is. How many it were.
+    """
+    given: list[int] = []
     for each in left:
         row = (
             update(updates)
             .where(updates.c.id == each.id, updates.c.content.is_not(None))
             .where(updates.c.replica.is_not_distinct_from(each.replica))
-            .values(replica=replica)
+            .values(replica=owners.get(each.id))
         )
-        if connection.execute(row).rowcount:
-            taken.append(each.id)
-    return taken
+        if each.id in owners and connection.execute(row).rowcount:
+            given.append(owners[each.id])
+    for replica in set(given):
+        call(connection, replica)
+    return len(given)
 
 
 def let_pass(connection: Connection, update_id: int) -> None:

@@ -185,7 +185,8 @@ class SharedQueue(JournaledQueue):
         if new := set(held) - self._known - self._unreadable:
             left = await self._database.run(lambda found: replicas.unfinished(found, new))
             for update in await self._read_back(left):
-                await self._take_up(update)
+                self._known.add(update.update_id)
+                await self._take(update)
 
     async def _look(self, now: float) -> None:
         """Who lives, and what nobody deals with."""
@@ -212,20 +213,16 @@ class SharedQueue(JournaledQueue):
         return [each for each, begun in since if now - begun >= _DEAD_SECONDS]
 
     async def _take_over(self, dead: Sequence[int]) -> None:
+        """Give out what those had: one that has just started does not know yet that they died."""
         left = await self._database.run(lambda found: replicas.left_by(found, dead))
-        ours = {
-            update.update_id: update
+        owners = {
+            update.update_id: owner_of(place_of(update), self._living.open) or self._replica
             for update in await self._read_back(left)
-            if owner_of(place_of(update), self._living.open) == self._replica
         }
-        if ours:
-            wanted = [each for each in left if each.id in ours]
-            taken = await self._database.run(
-                lambda found: replicas.take_over(found, wanted, self._replica)
-            )
-            _log.warning("taking over %d updates of other processes", len(taken))
-            for number in taken:
-                await self._take_up(ours[number])
+        number = await self._database.run(lambda found: replicas.give(found, left, owners))
+        if number:
+            _log.warning("taking over %d updates of other processes", number)
+            await self._take_given()
 
     async def _read_back(self, left: Iterable[Left]) -> list[Update]:
         """Those that can be; the others of its chat do not wait for one that cannot."""
@@ -239,10 +236,6 @@ class SharedQueue(JournaledQueue):
                     await self._database.run(partial(replicas.let_pass, update_id=each.id))
                     self._unreadable.add(each.id)
         return found
-
-    async def _take_up(self, update: Update) -> None:
-        self._known.add(update.update_id)
-        await self._take(update)
 
 
 async def _tried(work: Awaitable[None]) -> None:

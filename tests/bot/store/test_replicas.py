@@ -171,7 +171,7 @@ def test_what_is_no_longer_ones_own(two: Two) -> None:
     first, one, second, other = two
     given(first, 1, Claim(one))
     left = second.run_now(lambda found: replicas.left_by(found, [one]))
-    second.run_now(lambda found: replicas.take_over(found, left, other))
+    second.run_now(lambda found: replicas.give(found, left, {1: other}))
 
     assert turn(first, 1, one) is Turn.GONE
     assert turn(second, 1, other) is Turn.NOW
@@ -189,10 +189,10 @@ def test_two_that_take_over(two: Two) -> None:
     first.run_now(lambda found: updates.finish(found, 2))
 
     left = first.run_now(lambda found: replicas.left_by(found, [dead]))
-    mine = first.run_now(lambda found: replicas.take_over(found, left[:1], one))
-    theirs = second.run_now(lambda found: replicas.take_over(found, left, other))
+    mine = first.run_now(lambda found: replicas.give(found, left, {1: one}))
+    theirs = second.run_now(lambda found: replicas.give(found, left, {1: other, 3: other}))
 
-    assert (len(left), len(mine), len(theirs)) == (2, 1, 1)
+    assert (len(left), mine, theirs) == (2, 1, 1)
     assert first.run_now(lambda found: replicas.held_by(found, one)) == [1]
     assert first.run_now(lambda found: replicas.held_by(found, other)) == [3]
 

@@ -32,6 +32,8 @@ from tests.postgresql import served
 
 _ARRIVES = 0.3
 """Seconds in which what was sent before a kill arrives; others take over later than that."""
+_LIVES = 2.0
+"""Seconds for which nobody is taken for dead: what is said earlier is of the kill before."""
 _STAMP = "%Y-%m-%d %H:%M:%S,%f"
 """Of the bot's log, in local time."""
 
@@ -176,7 +178,8 @@ class Replicas:
         """From each kill to when another bot took over, if there was something to."""
         found: list[float] = []
         for this, following in itertools.pairwise([*self._kills[1:], time.time()]):
-            said = [at for at in self._bots.taken_over_at() if this < at < following]
+            begin, end = this + _LIVES, following + _LIVES
+            said = [at for at in self._bots.taken_over_at() if begin < at < end]
             found += [at - this + _ARRIVES for at in said[:1]]
         return found
 

@@ -62,6 +62,10 @@ class Replica:
         told = f"SET default_transaction_read_only = {'off' if whether else 'on'}"
         self.database.run_now(lambda found: found.exec_driver_sql(told))
 
+    def looks_no_more(self) -> None:
+        """Only hear what it is called for."""
+        self.queue._due = float("inf")  # noqa: SLF001 - as one that is not to look yet
+
     async def dies(self) -> None:
         """As at a kill: nothing is given to others, and the connection ends."""
         await self.queue._stop_watching()  # noqa: SLF001 - the process that does it is gone

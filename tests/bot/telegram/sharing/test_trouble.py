@@ -36,6 +36,20 @@ async def test_one_that_dies(address: Secret) -> None:
         assert await first.database.run(updates.waiting) == 2
 
 
+async def test_one_that_has_just_started(address: Secret) -> None:
+    """It is given what a dead one had of its chats by one that knows that it is dead."""
+    async with running(address, 2) as both:
+        first, second = both
+        second.looks_no_more()
+        update = update_for(second, both)
+        claim = updates.Claim(77)
+        await first.database.run(
+            lambda found: updates.record(found, 1, update.to_json(), 1, claim)
+        )
+
+        assert await second.took() == 1
+
+
 async def test_one_that_loses_its_connection(
     postgresql: Server, address: Secret, monkeypatch: pytest.MonkeyPatch
 ) -> None:

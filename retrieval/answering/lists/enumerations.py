@@ -15,8 +15,10 @@ from retrieval.answering.lists.words import (
 from retrieval.model import Span, Tag
 
 _BREAKS = "，,；;：:。！？!?—"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _COMMAS = "，,"
 _COLONS = frozenset({"：", ":", "—"})
+_CONJUNCTION = re.compile("|".join(CONJUNCTIONS))
 _JOINING = re.compile(r"(?:以及|还有|及|和|与|也(?![是为有在会能可被])|并且)")
 _GOING_ON = re.compile(r"分别|包括|包含|例如|比如|譬如|如|即|其中|有|是|为")
 _BEFORE_PREPOSITIONS = frozenset("不都也还曾已没未均可能会")
@@ -98,13 +100,12 @@ def _runs(reading: Reading, parts: Sequence[Span]) -> Iterator[tuple[Span, ...]]
 
 
 def _clauses(reading: Reading) -> Iterator[_Clause]:
+    if max(reading.depth, default=0) < reading.level:
+        return  # it has no brackets to read in
     text = reading.text
     before = ""
     start = 0
-    for place in range(len(text) + 1):
-        inside = place < len(text) and not reading.outside(place)
-        if inside and not (text[place] in _BREAKS and reading.bare(place)):
-            continue
+    for place in (*_cuts(reading), len(text)):
         if _GROUPED.match(text, max(place - 1, 0)):  # 1,800
             continue
         span = _stripped(text, Span(start, place))
@@ -112,6 +113,17 @@ def _clauses(reading: Reading) -> Iterator[_Clause]:
             yield _Clause(span, before, tuple(_parts(reading, span)))
         before = text[place : place + 1]
         start = place + 1
+
+
+def _cuts(reading: Reading) -> Iterator[int]:
+    """Where a clause may end: at its marks, and where this reading does not reach."""
+    if not reading.level:  # it reaches everywhere
+        marks = (match.start() for match in _BREAK.finditer(reading.text))
+        yield from filter(reading.bare, marks)
+        return
+    for place, character in enumerate(reading.text):
+        if reading.outside(place) or (character in _BREAKS and reading.bare(place)):
+            yield place
 
 
 def _parts(reading: Reading, clause: Span) -> Iterator[Span]:
@@ -151,16 +163,15 @@ def _conjunctions(reading: Reading, clause: Span, last: int, *, closing: bool) -
 
 def _conjunction_spans(reading: Reading, clause: Span) -> Iterator[Span]:
     text = reading.text
-    place = clause.start + 1
     done = clause.start
-    while place < clause.end - 1:
-        word = next((word for word in CONJUNCTIONS if text.startswith(word, place)), None)
-        span = Span(place, place + len(word or " "))
+    for match in _CONJUNCTION.finditer(text, clause.start + 1):
+        span = Span(*match.span())
+        if span.start >= clause.end - 1:
+            break
         # Behind another one it opens a phrase: 以及与忻州合作情况.
-        if word and done < place and reading.bare(place) and _is_conjunction(reading, span):
+        if done < span.start and reading.bare(span.start) and _is_conjunction(reading, span):
             yield span
             done = span.end
-        place = span.end
 
 
 def _is_conjunction(reading: Reading, span: Span) -> bool:

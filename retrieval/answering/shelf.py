@@ -156,7 +156,8 @@ class Shelf:
         """The lines of the headlines, title or deck, with their terms."""
         for one in self.placed.values():
             for field, terms in one.shelved.headline.items():
-                yield one.shelved.article, field, terms.union(one.listed.get(field, ()))
+                more = one.listed.get(field)
+                yield one.shelved.article, field, terms.union(more) if more else terms
 
     def elsewhere(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """Where reprints of its article have the same sentence: one place in each."""

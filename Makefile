@@ -73,7 +73,7 @@ speed: $(DEV) ## Measure how fast articles are analysed, the memory, and who is 
 	@$(BIN)/python -m tests.retrieval.analysis.speed $(ARGS)
 
 # ARGS='--sizes 1k,10k --runs 3 --folder build' for less, written elsewhere. All of it takes
-# most of an hour, and 16 GB.
+# some 40 minutes, and 12 GB.
 bench: $(DEV) ## Measure retrieval beside other systems, and write docs/performance.md
 	@$(BIN)/python -m tests.bench $(ARGS)
 

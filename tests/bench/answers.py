@@ -123,6 +123,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--kept", type=Path, help="where analyses are kept between runs")
     chosen = parser.parse_args(arguments)
     environment = {"YUANJU_MODELS__ENCODER": "off"} if chosen.no_encoder else {}
+    if chosen.kept and chosen.no_encoder:
+        chosen.kept = chosen.kept.with_suffix(".plain")  # what was read without the encoder
     measure(assemble(load_settings(None, environment), load_lexicon()), chosen)
 
 

@@ -70,8 +70,8 @@ def test_a_damaged_one_is_made_anew(tmp_path: Path) -> None:
     assert file.read_bytes() == good
 
 
-def test_few_passages_are_not_kept(tmp_path: Path) -> None:
-    """They are indexed as quickly as they are read."""
+def test_a_short_one_is_not_kept(tmp_path: Path) -> None:
+    """It is made as quickly as it is read."""
     KeptIndex(OPTIONS, tmp_path).changed(ARTICLES[:3], ())
 
     assert not files(tmp_path)

@@ -23,8 +23,6 @@ Array = NDArray[Any]
 _FORMAT = 2
 """Grows whenever what is read, or how it is written, changes."""
 _LENGTH = struct.Struct("<I")
-_ORDER = "<"
-"""Numbers are written with the lowest byte first, on every machine."""
 _SENTENCES, _TERMS, _TAGS, _PIECES, _VECTORS = "sentences", "terms", "tags", "pieces", "vectors"
 _PRINTS, _FOLDED, _VOCABULARY, _KEYS = "prints", "folded", "vocabulary", "keys"
 _BOUNDS = ".bounds"

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answering.shelved import ShelvedArticle
+from retrieval.index.best import best
 from retrieval.models.directions import main_directions
 from retrieval.models.reader import Array
 
@@ -111,7 +112,7 @@ class Nearness:
             yield from self._in_order()
         elif self.meanings.there:
             count = min(_COMPARED, self.meanings.there)
-            found = list(self._at(_best(self.cosines, count)))
+            found = list(self._at(best(self.cosines, count, _NOWHERE)))
             vectors = [self._rows(place, number, number + 1) for place, number in found]
             exact = np.concatenate(vectors).astype(np.float32) @ self.vector
             yield from (found[number] for number in np.argsort(-exact, kind="stable"))
@@ -134,7 +135,7 @@ class Nearness:
         known, there = 0, self.meanings.there
         while known < there:
             wanted = min(max(_COMPARED, 4 * known), there)
-            yield from self._at(_best(self.cosines, wanted)[known:])
+            yield from self._at(best(self.cosines, wanted, _NOWHERE)[known:])
             known = wanted
 
     def _at(self, rows: Numbers) -> Iterator[tuple[int, int]]:
@@ -155,16 +156,6 @@ class Nearness:
                 return before + int(part.starts[at])
             before += len(part.vectors)
         raise KeyError(place)
-
-
-def _best(cosines: Array, count: int) -> Numbers:
-    """The rows of the `count` highest, the highest first, ties in order."""
-    if count < len(cosines):
-        least = np.partition(cosines, len(cosines) - count)[len(cosines) - count]
-        rows = np.flatnonzero(cosines >= least)
-    else:
-        rows = np.arange(len(cosines))
-    return rows[np.argsort(-cosines[rows], kind="stable")][:count]
 
 
 def _directions_for(there: int, articles: Articles) -> Array | None:
